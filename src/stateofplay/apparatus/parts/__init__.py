@@ -1,0 +1,1 @@
+"""Small parsers that several fields share."""

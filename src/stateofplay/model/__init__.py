@@ -1,0 +1,1 @@
+"""The nouns. This room imports nothing but the errors."""

@@ -1,0 +1,1 @@
+"""Records become statements: who stands where."""

@@ -1,0 +1,1 @@
+"""Closed lists as rows with a source and years of validity."""
