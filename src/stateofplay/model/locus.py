@@ -26,13 +26,13 @@ class Locus:
 
 
 def verbatim(texts: Sequence[str], loci: Iterable[Locus]) -> str:
-    """The words that stand at the loci, one line a locus.
+    r"""The words that stand at the loci, one line a locus.
 
     Args:
         texts: The page texts of the source in order, page 1 first.
         loci: The places.
 
     Returns:
-        `"\\n".join(texts[l.page - 1][l.start:l.end] for l in loci)`.
+        `"\n".join(texts[l.page - 1][l.start:l.end] for l in loci)`.
     """
     return "\n".join(texts[at.page - 1][at.start : at.end] for at in loci)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,27 @@ class Word:
     confidence: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text: clean enough to search in, with its way back to the page.
+
+    Attributes:
+        text: What rules search.
+        starts: For each character of `text`, where its source begins on the page; None when nothing was folded.
+        ends: Likewise, where it ends.
+    """
+
+    text: str
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the page's text behind a non-empty stretch of the folded text, half open."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of a source.
@@ -38,6 +60,7 @@ class Page:
         width: Points, or None for a text file.
         height: Points, or None for a text file.
         words: The words with their boxes in the order of the text; empty for a text file.
+        folded: The folded view made when the page was acquired, or None when the text needs no folding.
     """
 
     number: int
@@ -46,3 +69,9 @@ class Page:
     width: float | None = None
     height: float | None = None
     words: tuple[Word, ...] = ()
+    folded: Folded | None = None
+
+    @property
+    def view(self) -> Folded:
+        """What rules search: the folded view, or the text as it is."""
+        return self.folded or Folded(self.text)

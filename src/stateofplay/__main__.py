@@ -1,0 +1,5 @@
+"""`python -m stateofplay`."""
+
+from stateofplay.cli.main import main
+
+main()

@@ -1,0 +1,95 @@
+"""Labels at the head of a line: TO:, FROM:, SUBJECT:, Drafted by … as typed, and as scanners disguise them.
+
+Source: 5 FAH-1 H-310 (memoranda), 5 FAH-2 H-230 and H-440 (telegrams); the forms stand in vocab/labels.csv.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stateofplay.apparatus.parts.likeness import distance, key
+from stateofplay.vocab import table
+
+_BEFORE_COLON = re.compile(r"[ ]{0,60}[-*•]?[ ]?(?P<label>[^\W_][^:;\n]{0,40}?)[ ]?[:;](?!\d\d)(?P<rest>.*)")
+_BARE = re.compile(r"[ ]{0,60}(?P<label>[A-Za-z0-9.'/]{2,14}(?:[ ][A-Za-z0-9.&]{2,14}){0,3})[ ]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the head of a line.
+
+    Attributes:
+        name: The row of the table: `subject`, `sender` …
+        form: The form it is nearest to.
+        end: Offset in the line where its value begins.
+        edits: How far it is from the form; 0 when the shapes agree.
+    """
+
+    name: str
+    form: str
+    end: int
+    edits: int
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[str, str], ...]:
+    """Form and key of every label, longer forms first."""
+    return tuple(sorted(table.forms("labels").items(), key=lambda item: -len(item[0])))
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[str, tuple[str, str]]:
+    """Shape key to form and name."""
+    return {key(form): (form, name) for form, name in reversed(_forms()) if "_" not in form}
+
+
+@lru_cache(maxsize=16_384)
+def _named(words: str) -> tuple[str, str, int] | None:
+    """Name, form and edits of the label that the words are, or None."""
+    shape = key(words)
+    if not shape or len(shape) > 32:
+        return None
+    exact = _by_key().get(shape)
+    if exact:
+        return exact[1], exact[0], 0
+    if len(shape) < 4:
+        return None
+    best: tuple[str, str, int] | None = None
+    for form, name in _forms():
+        if abs(len(key(form)) - len(shape)) > 3 or len(key(form)) < 4:
+            continue
+        edits = distance(words, form)
+        if edits is not None and (best is None or edits < best[2]):
+            best = (name, form, edits)
+    return best
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a line begins with, followed by a colon (or what a scanner made of it).
+
+    Args:
+        text: A folded line.
+
+    Returns:
+        The label, or None. Short labels (TO, FM, RE) must agree in shape; longer ones may be off by an edit or two.
+    """
+    m = _BEFORE_COLON.match(text)
+    if m is None:
+        return None
+    found = _named(m["label"])
+    if found is None:
+        return None
+    return Label(found[0], found[1], m.start("rest"), found[2])
+
+
+def bare_label_of(text: str) -> Label | None:
+    """The label that a whole line is, without a colon (`SUBJECT` alone on its line), or None; must agree in shape."""
+    m = _BARE.match(text)
+    if m is None:
+        return None
+    found = _named(m["label"])
+    if found is None or found[2]:
+        return None
+    return Label(found[0], found[1], len(text), 0)

@@ -1,0 +1,69 @@
+"""The door of this room: a sheet in, readings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stateofplay.apparatus import zones
+from stateofplay.apparatus.choose import choose
+from stateofplay.apparatus.fields import FIELDS, Field
+from stateofplay.apparatus.sheet import Candidate, Sheet, lay, loci_of
+from stateofplay.model.locus import verbatim
+from stateofplay.model.page import Page
+from stateofplay.model.reading import Reading
+from stateofplay.model.record import Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was read from a sheet.
+
+    Attributes:
+        readings: The winners, in the order of the fields and then of the page.
+        losers: The candidates not taken.
+    """
+
+    readings: tuple[Reading, ...]
+    losers: tuple[Reading, ...]
+
+
+def sheet_of(pages: Iterable[Page], extent: Extent) -> Sheet:
+    """The sheet of the record at an extent, every line with its role."""
+    within = tuple(page for page in pages if extent.first <= page.number <= extent.last)
+    return zones.mark(lay(within, extent.start, extent.end))
+
+
+def reading_of(candidate: Candidate, texts: dict[int, str]) -> Reading:
+    """The reading that a candidate becomes: its words are taken from the page, never from the candidate."""
+    loci = loci_of(candidate.spans, texts)
+    pages = [texts.get(number, "") for number in range(1, max(texts) + 1)]
+    return Reading(
+        field=candidate.field,
+        value=candidate.value,
+        text=verbatim(pages, loci),
+        loci=loci,
+        rule=candidate.rule,
+        confidence=candidate.confidence,
+        parts=tuple(reading_of(part, texts) for part in candidate.parts),
+    )
+
+
+def read(sheet: Sheet, fields: Iterable[Field] = FIELDS) -> Outcome:
+    """Read the fields of a sheet.
+
+    Args:
+        sheet: A sheet with roles, from `sheet_of`.
+        fields: The fields to read; the result does not depend on their order but for its own.
+
+    Returns:
+        The readings and the candidates that lost.
+    """
+    texts = {page.number: page.text for page in sheet.pages}
+    winners: list[Reading] = []
+    losers: list[Reading] = []
+    for field in fields:
+        won, lost = choose([candidate for candidate in field.read(sheet) if all(candidate.spans)], many=field.many)
+        winners.extend(reading_of(candidate, texts) for candidate in won)
+        losers.extend(reading_of(candidate, texts) for candidate in lost)
+    return Outcome(tuple(winners), tuple(losers))

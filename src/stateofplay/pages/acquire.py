@@ -1,0 +1,70 @@
+"""The only door from bytes to pages: it looks at what the bytes are, not at what the file is called."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from stateofplay.errors import SourceError
+from stateofplay.model.page import Page
+from stateofplay.model.record import Doubt
+from stateofplay.model.source import Source
+from stateofplay.pages import plain
+from stateofplay.settings import Settings
+
+_LONG_LINE = 1_000_000
+
+
+def content_of(path: Path, settings: Settings) -> bytes:
+    """The bytes of a file that can be read.
+
+    Raises:
+        SourceError: It is no ordinary file, cannot be opened, is empty, or is larger than the settings allow.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError(f"{path}: is no ordinary file (a pipe, a device or a folder); give a file")
+        if status.st_size > settings.max_file_bytes:
+            raise SourceError(f"{path}: has {status.st_size:,} bytes, over the limit of {settings.max_file_bytes:,}; raise max_file_bytes to read it")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        what = "is a link to nothing" if path.is_symlink() else "does not exist"
+        raise SourceError(f"{path}: {what}; check the path") from error
+    except PermissionError as error:
+        raise SourceError(f"{path}: may not be opened; check its permissions") from error
+    except OSError as error:
+        raise SourceError(f"{path}: could not be read ({error.strerror}); check the disk and the path") from error
+    if not content.strip(b" \t\r\n\f\0"):
+        raise SourceError(f"{path}: is empty; nothing to read")
+    return content
+
+
+def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], list[Doubt]]:
+    """The source at a path, its pages in order, and what there is to doubt about them.
+
+    Args:
+        path: A file.
+        settings: Limits and choices.
+
+    Raises:
+        SourceError: The bytes cannot be read as a paper; the message names the file and the next step.
+    """
+    content = content_of(path, settings)
+    text, encoding = plain.decode(content, str(path))
+    source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="text")
+    doubts = []
+    if encoding not in ("utf-8", "utf-8-sig"):
+        doubts.append(Doubt(code="encoding_guessed", words=f"The file is not UTF-8; it was read as {encoding}."))
+    if "\ufffd" in text:
+        doubts.append(Doubt(code="characters_lost", words="Some bytes stand for no character and were read as \ufffd."))
+    if max(map(len, text.split("\n"))) > _LONG_LINE:
+        raise SourceError(f"{path}: has a line of over {_LONG_LINE:,} characters; this is no paper, or its line ends are lost: break its lines")
+    pages = plain.pages(text)
+    if len(pages) > settings.max_pages:
+        words = f"Of {len(pages):,} pages only the first {settings.max_pages:,} were read; raise max_pages to read all."
+        doubts.append(Doubt(code="pages_left_out", words=words))
+        pages = pages[: settings.max_pages]
+    return source, pages, doubts

@@ -1,0 +1,68 @@
+"""The whole order on one screen: bytes, pages, records, readings. The only file that knows all these rooms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from stateofplay.apparatus import read as apparatus
+from stateofplay.apparatus.body import body
+from stateofplay.apparatus.divide import Division, divide
+from stateofplay.errors import StateOfPlayError
+from stateofplay.model.page import Page
+from stateofplay.model.record import Doubt, Extent, Record, record_id
+from stateofplay.model.source import Source
+from stateofplay.pages import plain
+from stateofplay.pages.acquire import acquire
+from stateofplay.settings import Settings
+
+
+def read(path: Path, settings: Settings) -> list[Record]:
+    """The records of one file, in the order of its pages.
+
+    Raises:
+        StateOfPlayError: The file cannot be read as paper.
+    """
+    source, pages, doubts = acquire(path, settings)
+    return records(source, pages, doubts)
+
+
+def read_text(text: str, name: str = "text") -> list[Record]:
+    """The records of a text already in hand, form feeds as page ends."""
+    content = text.encode("utf-8", "surrogatepass")
+    source = Source(path=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="text")
+    return records(source, plain.pages(text))
+
+
+def records(source: Source, pages: Sequence[Page], doubts: Sequence[Doubt] = ()) -> list[Record]:
+    """The records on the pages of a source."""
+    divisions = divide(pages)
+    ids = [record_id(source.sha256, division.extent) for division in divisions]
+    return [_record(source, pages, division, ids, doubts) for division in divisions]
+
+
+def _record(source: Source, pages: Sequence[Page], division: Division, ids: Sequence[str], doubts: Sequence[Doubt]) -> Record:
+    """One record: lay its sheet, read the apparatus, take the body."""
+    sheet = apparatus.sheet_of(pages, division.extent)
+    outcome = apparatus.read(sheet)
+    genre = next((reading.value for reading in outcome.readings if reading.field == "genre"), "other")
+    return Record(
+        source=source,
+        extent=division.extent,
+        pages=sheet.pages,
+        genre=genre,
+        readings=outcome.readings,
+        body=body(sheet),
+        doubts=tuple(doubts),
+        losers=outcome.losers,
+        attached_to=None if division.parent is None else ids[division.parent],
+        why=division.why,
+    )
+
+
+def unread(path: Path, error: StateOfPlayError) -> Record:
+    """The entry for a file that could not be read: no readings, one doubt that says why."""
+    source = Source(path=str(path), sha256=hashlib.sha256(b"").hexdigest(), size=0, kind="text")
+    doubt = Doubt(code="source_unreadable", words=str(error))
+    return Record(source=source, extent=Extent(first=1, start=0, last=1, end=0), pages=(), genre="other", doubts=(doubt,))
