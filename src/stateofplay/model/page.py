@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,3 +76,38 @@ class Page:
     def view(self) -> Folded:
         """What rules search: the folded view, or the text as it is."""
         return self.folded or Folded(self.text)
+
+
+def box_of(page: Page, start: int, end: int) -> Box | None:
+    """The smallest box around the words that stand at an extent of the page's text.
+
+    A word that the extent cuts counts with its share of letters, so that one name of two printed without a space has its own box.
+
+    Args:
+        page: The page.
+        start: Code point where the extent begins.
+        end: Code point where it ends (half open); an extent without width takes the word it stands in or next to it.
+
+    Returns:
+        Left, top, right, bottom in points, origin top left; None where the page has no boxes there.
+    """
+    if not page.words:
+        return None
+    if start >= end:
+        start, end = max(0, start - 1), start + 1
+    index = max(0, bisect_right(page.words, start, key=lambda word: word.start) - 1)
+    boxes: list[Box] = []
+    while index < len(page.words) and page.words[index].start < end:
+        word = page.words[index]
+        index += 1
+        if word.end <= start:
+            continue
+        left, top, right, bottom = word.box
+        size = word.end - word.start
+        if right - left >= bottom - top:
+            letter = (right - left) / size
+            left, right = left + letter * max(0, start - word.start), right - letter * max(0, word.end - end)
+        boxes.append((left, top, right, bottom))
+    if not boxes:
+        return None
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
