@@ -15,6 +15,7 @@ from stateofplay.model.record import Doubt, Extent, Record, record_id
 from stateofplay.model.source import Source
 from stateofplay.pages import plain
 from stateofplay.pages.acquire import acquire
+from stateofplay.pages.boxes import boxed
 from stateofplay.settings import Settings
 
 
@@ -47,17 +48,19 @@ def _record(source: Source, pages: Sequence[Page], division: Division, ids: Sequ
     sheet = apparatus.sheet_of(pages, division.extent)
     outcome = apparatus.read(sheet)
     genre = next((reading.value for reading in outcome.readings if reading.field == "genre"), "other")
-    return Record(
-        source=source,
-        extent=division.extent,
-        pages=sheet.pages,
-        genre=genre,
-        readings=outcome.readings,
-        body=body(sheet),
-        doubts=tuple(doubts),
-        losers=outcome.losers,
-        attached_to=None if division.parent is None else ids[division.parent],
-        why=division.why,
+    return boxed(
+        Record(
+            source=source,
+            extent=division.extent,
+            pages=sheet.pages,
+            genre=genre,
+            readings=outcome.readings,
+            body=body(sheet),
+            doubts=tuple(doubts),
+            losers=outcome.losers,
+            attached_to=None if division.parent is None else ids[division.parent],
+            why=division.why,
+        )
     )
 
 

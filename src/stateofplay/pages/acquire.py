@@ -11,7 +11,7 @@ from stateofplay.errors import SourceError
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
 from stateofplay.model.source import Source
-from stateofplay.pages import plain
+from stateofplay.pages import pdf, plain
 from stateofplay.settings import Settings
 
 _LONG_LINE = 1_000_000
@@ -53,6 +53,9 @@ def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], lis
         SourceError: The bytes cannot be read as a paper; the message names the file and the next step.
     """
     content = content_of(path, settings)
+    if pdf.is_pdf(content):
+        source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="pdf")
+        return source, list(pdf.embedded_pages(path, settings.max_pages)), []
     text, encoding = plain.decode(content, str(path))
     source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="text")
     doubts = []

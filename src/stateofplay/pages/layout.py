@@ -20,6 +20,7 @@ from statistics import median
 
 from stateofplay.model.locus import Box
 from stateofplay.model.page import Layer, Page, Word
+from stateofplay.pages.folding import fold
 
 GAP = 2.6
 """A gap of more than so many character widths is a column gap."""
@@ -94,7 +95,8 @@ def compose(number: int, tokens: Iterable[Token], size: tuple[float, float], lay
                 length += 2
             length = _write(block, length, parts, words)
     width, height = size
-    return Page(number=number, text="".join(parts), layer=layer, width=width, height=height, words=tuple(words))
+    text = "".join(parts)
+    return Page(number=number, text=text, layer=layer, width=width, height=height, words=tuple(words), folded=fold(text))
 
 
 def _upright(tokens: Sequence[Token], turn: int) -> list[_Placed]:

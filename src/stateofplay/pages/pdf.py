@@ -33,6 +33,11 @@ _PASSWORD = 4
 _HYPHENS = {0xFFFE, 0x02, 0xAD}
 
 
+def is_pdf(content: bytes) -> bool:
+    """Whether bytes are a PDF: the mark stands within the first kilobyte, as readers of PDF allow."""
+    return b"%PDF-" in content[:1024]
+
+
 @contextmanager
 def opened(path: Path, max_pages: int = MAX_PAGES) -> Iterator[pdfium.PdfDocument]:
     """The PDF, closed again on leaving.
