@@ -9,6 +9,7 @@ from pathlib import Path
 from stateofplay.apparatus import read as apparatus
 from stateofplay.apparatus.body import body
 from stateofplay.apparatus.divide import Division, divide
+from stateofplay.apparatus.sheet import Sheet
 from stateofplay.errors import StateOfPlayError
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt, Extent, Record, record_id
@@ -38,29 +39,28 @@ def read_text(text: str, name: str = "text") -> list[Record]:
 
 def records(source: Source, pages: Sequence[Page], doubts: Sequence[Doubt] = ()) -> list[Record]:
     """The records on the pages of a source."""
-    divisions = divide(pages)
+    whole = apparatus.sheet_of(pages)
+    divisions = divide(whole)
     ids = [record_id(source.sha256, division.extent) for division in divisions]
-    return [_record(source, pages, division, ids, doubts) for division in divisions]
+    return [boxed(_record(source, whole, division, ids, doubts)) for division in divisions]
 
 
-def _record(source: Source, pages: Sequence[Page], division: Division, ids: Sequence[str], doubts: Sequence[Doubt]) -> Record:
-    """One record: lay its sheet, read the apparatus, take the body."""
-    sheet = apparatus.sheet_of(pages, division.extent)
+def _record(source: Source, whole: Sheet, division: Division, ids: Sequence[str], doubts: Sequence[Doubt]) -> Record:
+    """One record: take its pages, read the apparatus, take the body."""
+    extent = division.extent
+    sheet = whole.pages_between(extent.first, extent.last)
     outcome = apparatus.read(sheet)
-    genre = next((reading.value for reading in outcome.readings if reading.field == "genre"), "other")
-    return boxed(
-        Record(
-            source=source,
-            extent=division.extent,
-            pages=sheet.pages,
-            genre=genre,
-            readings=outcome.readings,
-            body=body(sheet),
-            doubts=tuple(doubts),
-            losers=outcome.losers,
-            attached_to=None if division.parent is None else ids[division.parent],
-            why=division.why,
-        )
+    return Record(
+        source=source,
+        extent=extent,
+        pages=sheet.pages,
+        genre=next((reading.value for reading in outcome.readings if reading.field == "genre"), "other"),
+        readings=outcome.readings,
+        body=body(sheet, outcome.lines),
+        doubts=tuple(doubt for doubt in doubts if all(extent.first <= at.page <= extent.last for at in doubt.loci)),
+        losers=outcome.losers,
+        attached_to=None if division.parent is None else ids[division.parent],
+        why=division.why,
     )
 
 

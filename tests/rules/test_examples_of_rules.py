@@ -8,7 +8,6 @@ import pytest
 
 from stateofplay.apparatus import read as apparatus
 from stateofplay.apparatus.choose import choose
-from stateofplay.apparatus.divide import whole
 from stateofplay.apparatus.fields import FIELDS, Field
 from stateofplay.apparatus.rule import Example
 from stateofplay.pages import plain
@@ -19,8 +18,7 @@ PASSES_OVER = [pytest.param(f, p, id=f"{f.name}-{n}") for f in FIELDS for n, p i
 
 
 def values(field: Field, paper: str) -> tuple[str, ...]:
-    pages = plain.pages(paper)
-    sheet = apparatus.sheet_of(pages, whole(pages))
+    sheet = apparatus.sheet_of(plain.pages(paper))
     winners, _ = choose(list(field.read(sheet)), many=field.many)
     return tuple(candidate.value for candidate in winners)
 

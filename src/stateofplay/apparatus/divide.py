@@ -1,12 +1,39 @@
-"""Divide a source into records: one copy of one document each."""
+"""Divide a source into records: one copy of one document each.
+
+A file may hold a release letter, a routing slip, a memorandum, its tabs, a withdrawal sheet and the next memorandum. A document
+begins at the head of a page, under its own heading; so each page's head is weighed for signs that something begins there
+(genre heading, letterhead, labels, salutation, a telegram's first page, another document number in the release stamp) and that
+something goes on (page number, running head, a sentence not ended). In text without page marks nothing is cut.
+Source: 5 FAH-1 H-310 and H-320; NA Form 14029 for withdrawal sheets.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from stateofplay.apparatus.parts.labels import label_of
+from stateofplay.apparatus.parts.likeness import key, nearest
+from stateofplay.apparatus.sheet import Line, Sheet
 from stateofplay.model.page import Page
 from stateofplay.model.record import Extent
+from stateofplay.vocab import table
+
+_HEAD = 14
+_DEEP = 28
+_THRESHOLD = 6
+_DOCUMENT = re.compile(r"Doc(?:ument)? ?No\.? ?:?\s*([C0O]\d{8})", re.IGNORECASE)
+_FOLIO = re.compile(r"\s*[-–—~.]{0,2}\s?(?:[Pp]age )?(\d{1,3})(?: of \d+)?\s?[-–—~.]{0,2}\s*$")
+_RUNNING = re.compile(r"\s*PAGE\s+0*([0-9OIl]{1,3})\b", re.IGNORECASE)
+_SALUTATION = re.compile(r"\s*(?:Dear|My dear|Excellency|Monsieur|Madame)\b.{0,60}[:,]\s*$")
+_GROUP = re.compile(r"\b[0-3]\d[0-2]\d[0-5]\d[Z27]\s+[A-Z]{3}\s+\d{2}\b")
+_STATION = re.compile(r"\s*FM\s+\S")
+_TAB = re.compile(r"\s*(?:TAB|Tab|ATTACHMENT|Attachment|ANNEX|Annex|ENCLOSURE|Enclosure)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[:.]?\s*$")
+_DATE_LINE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\b\d{1,2}/\d{1,2}/\d{2,4})\s*$")
+_ENDED = re.compile(r"[.!?:;)\]\"”_]\s*$|^\S{1,20}$")
+_FRONT = frozenset(("withdrawal_sheet", "routing_slip", "cover_sheet", "document_list"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +51,166 @@ class Division:
     parent: int | None = None
 
 
+@dataclass(slots=True)
+class _Head:
+    """What the head and the foot of a page tell."""
+
+    page: Page
+    text: list[Line]
+    kind: str | None
+    strong: bool
+    labels: int
+    document: str | None
+    folio: int | None
+    running: int | None
+    telegram: bool
+    salutation: bool
+    dated: bool
+    tab: bool
+    words: int
+
+
 def whole(pages: Sequence[Page]) -> Extent:
-    """The extent of all pages, blanks at either end left out of first and last page only where a page is empty."""
+    """The extent of all the pages."""
     return Extent(first=pages[0].number, start=0, last=pages[-1].number, end=len(pages[-1].text))
 
 
-def divide(pages: Sequence[Page]) -> list[Division]:
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return table.forms("page_heads")
+
+
+@lru_cache(maxsize=4_096)
+def _kind_of(words: str) -> str | None:
+    """The kind of document that a heading line opens, or None."""
+    bare = words.strip(" .:-_*").upper()
+    if not 6 <= len(bare) <= 70 or words.strip()[:1].islower():
+        return None
+    found = nearest(bare, tuple(form for form in _kinds() if abs(len(key(form)) - len(key(bare))) <= 2 and "_" not in form))
+    if found and found[1] <= (0 if len(bare) < 10 else 1):
+        return _kinds()[found[0]]
+    if re.match(r"(?:ACTION |INFORMATION |BRIEFING )?MEMO(?:RANDUM)? (?:FOR|TO)\b", bare):
+        return "memorandum"
+    return "withdrawal_sheet" if re.match(r"WITHDRAWAL (?:SHEET|NOTICE)|WITHDRAWAL/REDACTION", bare) else None
+
+
+def _number(lines: Sequence[Line], pattern: re.Pattern[str]) -> int | None:
+    for line in lines:
+        m = pattern.match(line.text)
+        if m:
+            digits = m[1].translate(str.maketrans("OIl", "011"))
+            return int(digits) if digits.isdigit() else None
+    return None
+
+
+def _look(page: Page, lines: Sequence[Line]) -> _Head:
+    """What one page's head tells."""
+    text = [line for line in lines if line.role == "text"]
+    top = [line for line in lines if line.role != "blank"][:_HEAD]
+    kind = next((k for k in (_kind_of(line.text) for line in text[:_HEAD]) if k), None)
+    labels = {label.name for label in (label_of(line.text) for line in text[:_DEEP]) if label and label.edits <= 1}
+    document = _DOCUMENT.search(page.text)
+    bare = [line.text for line in text]
+    return _Head(
+        page=page,
+        text=text,
+        kind=kind,
+        strong=kind is not None and kind not in ("letterhead",),
+        labels=len(labels & {"sender", "addressee", "subject", "through", "participant"}),
+        document=document[1] if document else None,
+        folio=_number([line for line in top[:6] if line.role in ("folio", "text")], _FOLIO),
+        running=_number([line for line in top if line.role == "running"], _RUNNING),
+        telegram=any(_STATION.match(one) for one in bare[:_DEEP]) and any(_GROUP.search(one) for one in bare[:_DEEP]),
+        salutation=any(_SALUTATION.match(one) for one in bare[:_HEAD]),
+        dated=any(_DATE_LINE.search(one) for one in bare[:6]),
+        tab=len(text) <= 4 and any(_TAB.match(one) for one in bare),
+        words=sum(len(one.split()) for one in bare),
+    )
+
+
+def _for(head: _Head) -> list[tuple[int, str]]:
+    """Signs that a document begins at this page, with their weights."""
+    signs: list[tuple[int, str]] = []
+    if head.kind in _FRONT:
+        signs.append((10, f"a {head.kind.replace('_', ' ')}" if head.kind else ""))
+    elif head.strong and head.kind:
+        signs.append((6, f"the heading of a {head.kind.replace('_', ' ')}"))
+    elif head.kind == "letterhead":
+        signs.append((4, "a letterhead"))
+    if head.labels >= 2:
+        signs.append((4, "labels of a heading"))
+    if head.telegram:
+        signs.append((7, "the head of a telegram"))
+    if head.salutation:
+        signs.append((4, "a salutation"))
+    if head.dated:
+        signs.append((2, "a date line"))
+    if head.tab:
+        signs.append((6, "a tab divider"))
+    return signs
+
+
+def _against(head: _Head, before: _Head) -> int:
+    """How much speaks for the page going on with the one before."""
+    weight = 0
+    if head.folio is not None and head.folio > 1:
+        weight += 6
+    if head.running is not None and head.running > 1:
+        weight += 12
+    if head.document and head.document == before.document:
+        weight += 5
+    last = before.text[-1].text if before.text else ""
+    if last and not _ENDED.search(last):
+        weight += 3
+    if head.text and head.text[0].text.strip()[:1].islower():
+        weight += 4
+    return weight
+
+
+def _opening(head: _Head, before: _Head) -> str | None:
+    """Why a document begins at a page, or None when the one before goes on."""
+    if not head.words and not head.document:
+        return None
+    if head.document and before.document and head.document != before.document:
+        return f"the release stamp names another document, {head.document}"
+    signs = _for(head)
+    if before.tab and head.words > 20:
+        signs.append((6, "a tab divider stands before it"))
+    if before.kind in _FRONT and head.words > 20 and not (head.folio and head.folio > 1):
+        signs.append((4, f"a {before.kind.replace('_', ' ')} ends" if before.kind else ""))
+    if sum(weight for weight, _ in signs) - _against(head, before) < _THRESHOLD:
+        return None
+    return "the page opens with " + " and ".join(words for _, words in signs)
+
+
+def divide(sheet: Sheet) -> list[Division]:
     """The documents of a source in the order of its pages.
 
     Args:
-        pages: All pages of the source, at least one.
+        sheet: The sheet of all pages of the source, roles set.
+
+    Returns:
+        One division a document; together they cover all pages.
     """
-    return [Division(whole(pages), "the source begins")]
+    pages = sheet.pages
+    if len(pages) == 1:
+        return [Division(whole(pages), "the source begins")]
+    lines: dict[int, list[Line]] = {page.number: [] for page in pages}
+    for line in sheet.lines:
+        lines[line.page].append(line)
+    heads = [_look(page, lines[page.number]) for page in pages]
+    starts: list[tuple[int, str]] = [(0, "the source begins")]
+    for at in range(1, len(heads)):
+        if heads[at].tab or not (heads[at - 1].tab and starts[-1][0] == at - 1):
+            why = _opening(heads[at], heads[at - 1])
+            if why:
+                starts.append((at, why))
+    out: list[Division] = []
+    main: int | None = None
+    for position, (at, why) in enumerate(starts):
+        end = starts[position + 1][0] if position + 1 < len(starts) else len(pages)
+        tab = heads[at].tab or (at > 0 and heads[at - 1].tab)
+        out.append(Division(whole(pages[at:end]), why, main if tab else None))
+        if not tab and heads[at].kind not in _FRONT:
+            main = position
+    return out

@@ -30,3 +30,13 @@ FIELDS: tuple[Field, ...] = (
     Field("genre", genre.read, "one of the genres of the exchange format"),
     Field("subject", subject.read, "as printed, white space folded"),
 )
+
+HEAD = frozenset(
+    "genre date sender addressee through information_addressee subject reference place participant precedence tag executive_order "
+    "date_time_group message_number action_office distribution caveat classification declassification secretariat_number log_number "
+    "drafting_date meeting_date sent_date received_date".split()
+)
+"""Fields that stand in the heading: the body begins below the last of them in the first part of a paper."""
+
+WITHIN = frozenset(("excision", "exemption", "recommendation", "marginalia"))
+"""Fields that stand within the body and take no line from it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stateofplay.apparatus import zones
@@ -12,7 +12,6 @@ from stateofplay.apparatus.sheet import Candidate, Sheet, lay, loci_of
 from stateofplay.model.locus import verbatim
 from stateofplay.model.page import Page
 from stateofplay.model.reading import Reading
-from stateofplay.model.record import Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,17 @@ class Outcome:
     Attributes:
         readings: The winners, in the order of the fields and then of the page.
         losers: The candidates not taken.
+        lines: For each line that a winner rests on, the fields that rest on it.
     """
 
     readings: tuple[Reading, ...]
     losers: tuple[Reading, ...]
+    lines: dict[int, set[str]]
 
 
-def sheet_of(pages: Iterable[Page], extent: Extent) -> Sheet:
-    """The sheet of the record at an extent, every line with its role."""
-    within = tuple(page for page in pages if extent.first <= page.number <= extent.last)
-    return zones.mark(lay(within, extent.start, extent.end))
+def sheet_of(pages: Sequence[Page]) -> Sheet:
+    """The sheet of the pages of a source, every line with its role."""
+    return zones.mark(lay(pages))
 
 
 def reading_of(candidate: Candidate, texts: dict[int, str]) -> Reading:
@@ -62,8 +62,11 @@ def read(sheet: Sheet, fields: Iterable[Field] = FIELDS) -> Outcome:
     texts = {page.number: page.text for page in sheet.pages}
     winners: list[Reading] = []
     losers: list[Reading] = []
+    lines: dict[int, set[str]] = {}
     for field in fields:
         won, lost = choose([candidate for candidate in field.read(sheet) if all(candidate.spans)], many=field.many)
         winners.extend(reading_of(candidate, texts) for candidate in won)
+        for span in (span for candidate in won for span in candidate.spans):
+            lines.setdefault(span.line.number, set()).add(field.name)
         losers.extend(reading_of(candidate, texts) for candidate in lost)
-    return Outcome(tuple(winners), tuple(losers))
+    return Outcome(tuple(winners), tuple(losers), lines)

@@ -126,34 +126,31 @@ class Sheet:
             self._known[parser] = parser(self)
         return cast(T, self._known[parser])
 
+    def pages_between(self, first: int, last: int) -> Sheet:
+        """The sheet of these pages alone; it takes over their lines and numbers them anew."""
+        lines = [line for line in self.lines if first <= line.page <= last]
+        for number, line in enumerate(lines):
+            line.number = number
+        return Sheet(tuple(page for page in self.pages if first <= page.number <= last), lines)
+
     def text_lines(self) -> list[Line]:
         """The lines that are neither blank nor furniture nor stamp."""
         return [line for line in self.lines if line.role == "text"]
 
 
-def lay(pages: Sequence[Page], start: int = 0, end: int | None = None) -> Sheet:
+def lay(pages: Sequence[Page]) -> Sheet:
     """Lay pages out as a sheet, roles not yet set (`zones.mark` sets them).
 
     Args:
-        pages: The pages of the record in order.
-        start: Offset in the first page's text where the record begins.
-        end: Offset in the last page's text where it ends, or None for the page's end.
+        pages: Pages of one source in order.
     """
     lines: list[Line] = []
     for page in pages:
-        low = start if page is pages[0] else 0
-        high = len(page.text) if end is None or page is not pages[-1] else end
         folded = page.view
         at = 0
         for text in folded.text.split("\n"):
             words = text.rstrip()
-            if not words:
-                inside = low <= (folded.raw(at, at + 1)[0] if at < len(folded.text) else len(page.text)) < high
-            else:
-                first = len(words) - len(words.lstrip())
-                inside = low <= folded.raw(at + first, at + len(words))[0] < high
-            if inside:
-                lines.append(Line(page.number, len(lines), at, words, folded, "text" if words else "blank"))
+            lines.append(Line(page.number, len(lines), at, words, folded, "text" if words else "blank"))
             at += len(text) + 1
     return Sheet(tuple(pages), lines)
 
