@@ -10,8 +10,8 @@ from pathlib import Path
 from stateofplay.errors import SourceError
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
-from stateofplay.model.source import Source
-from stateofplay.pages import pdf, plain
+from stateofplay.model.source import Kind, Source
+from stateofplay.pages import mail, pdf, plain
 from stateofplay.settings import Settings
 
 _LONG_LINE = 1_000_000
@@ -56,18 +56,32 @@ def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], lis
     if pdf.is_pdf(content):
         source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="pdf")
         return source, list(pdf.embedded_pages(path, settings.max_pages)), []
-    text, encoding = plain.decode(content, str(path))
-    source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="text")
-    doubts = []
-    if encoding not in ("utf-8", "utf-8-sig"):
-        doubts.append(Doubt(code="encoding_guessed", words=f"The file is not UTF-8; it was read as {encoding}."))
-    if "\ufffd" in text:
-        doubts.append(Doubt(code="characters_lost", words="Some bytes stand for no character and were read as \ufffd."))
-    if max(map(len, text.split("\n"))) > _LONG_LINE:
-        raise SourceError(f"{path}: has a line of over {_LONG_LINE:,} characters; this is no paper, or its line ends are lost: break its lines")
+    text, kind, doubts = _text_of(content, str(path))
+    source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=kind)
     pages = plain.pages(text)
     if len(pages) > settings.max_pages:
         words = f"Of {len(pages):,} pages only the first {settings.max_pages:,} were read; raise max_pages to read all."
         doubts.append(Doubt(code="pages_left_out", words=words))
         pages = pages[: settings.max_pages]
     return source, pages, doubts
+
+
+def _text_of(content: bytes, name: str) -> tuple[str, Kind, list[Doubt]]:
+    """The text of a text file or message, what it is, and its doubts."""
+    kind: Kind = "text"
+    text: str | None = None
+    doubts: list[Doubt] = []
+    if mail.is_mail(content):
+        kind = "mail"
+        text, doubts = mail.mail_text(content)
+    if text is None:
+        text, encoding = plain.decode(content, name)
+        if encoding not in ("utf-8", "utf-8-sig"):
+            doubts.append(Doubt(code="encoding_guessed", words=f"The file is not UTF-8; it was read as {encoding}."))
+    if plain.is_html(text):
+        kind = "html"
+    if "\ufffd" in text:
+        doubts.append(Doubt(code="characters_lost", words="Some bytes stand for no character and were read as \ufffd."))
+    if max(map(len, text.split("\n"))) > _LONG_LINE:
+        raise SourceError(f"{name}: has a line of over {_LONG_LINE:,} characters; this is no paper, or its line ends are lost: break its lines")
+    return text, kind, doubts

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from collections.abc import Sequence
 
 from stateofplay.model.page import Folded
 
@@ -22,6 +23,12 @@ _EDIT = re.compile(
     r"|([\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r\f])"  # 4 marks that print nothing
     r"|([\t\u00a0])"  # 5 other blanks
     r"|(?<!\S)((?:[^\s] {1,3}){3,}[^\s])(?!\S)"  # 6 letter-spacing
+)
+_HTML = re.compile(
+    r"<!--.*?-->|<(?:script|style|head)\b.*?</(?:script|style|head)\s*>"
+    r"|(?P<block></?(?:p|div|br|tr|table|li|ul|ol|h[1-6]|pre|blockquote|hr|title|body)\b[^>]*>)"
+    r"|<[^>]{1,2000}>|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});)",
+    re.DOTALL | re.IGNORECASE,
 )
 _OFFICE_LETTERS = frozenset("SDPETMGCRLUJHAI")
 
@@ -66,8 +73,20 @@ def fold(text: str) -> Folded | None:
     if not _SUSPECT.search(text):
         return None
     edits = _edits(text)
-    if not edits:
-        return None
+    return _applied(text, edits) if edits else None
+
+
+def fold_html(text: str) -> Folded:
+    """The folded view of a web page: tags, comments, scripts and styles left out, ends of blocks as line feeds, entities read."""
+    edits: list[tuple[int, int, str]] = []
+    for m in _HTML.finditer(text):
+        entity, block = m.group("entity"), m.group("block")
+        edits.append((m.start(), m.end(), html.unescape(entity).replace("\u00a0", " ") if entity else "\n" if block else ""))
+    return _applied(text, edits)
+
+
+def _applied(text: str, edits: Sequence[tuple[int, int, str]]) -> Folded:
+    """The text with the edits made, in order, and its offset map."""
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
 from stateofplay.errors import SourceError
 from stateofplay.model.page import Page
-from stateofplay.pages.folding import fold
+from stateofplay.pages.folding import fold, fold_html
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WEB = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html\b)", re.IGNORECASE)
+_FOREIGN = frozenset(("Cyrillic", "Greek", "Hebrew", "Arabic", "CJK", "Hiragana", "Katakana", "Hangul", "Thai"))
 _SAMPLE = 65_536
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 26, 27})
 
@@ -50,9 +53,17 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     best = from_bytes(sample).best()
     if best is None:
         raise SourceError(f"{name}: is in no encoding that could be recognised; save it as UTF-8 and read it again")
-    return content.decode(best.encoding, errors="replace"), best.encoding
+    # Western single-byte encodings differ in a few signs only and are guessed from them; the one in common use is taken instead.
+    encoding = best.encoding if _FOREIGN.intersection(" ".join(best.alphabets).split()) or best.multi_byte_usage > 0.1 else "cp1252"
+    return content.decode(encoding, errors="replace"), encoding
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is a saved web page."""
+    return bool(_WEB.match(text[:2_000]))
 
 
 def pages(text: str) -> list[Page]:
-    """The pages of a text: what stands between form feeds, untouched, in order."""
-    return [Page(number=number, text=part, folded=fold(part)) for number, part in enumerate(text.split("\f"), 1)]
+    """The pages of a text: what stands between form feeds, untouched, in order. A web page is folded as one."""
+    folding = fold_html if is_html(text) else fold
+    return [Page(number=number, text=part, folded=folding(part)) for number, part in enumerate(text.split("\f"), 1)]

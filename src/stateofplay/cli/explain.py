@@ -1,0 +1,55 @@
+"""`stateofplay explain FILE FIELD`: why a value was read, and what was weighed and not taken."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from stateofplay import pipeline
+from stateofplay.apparatus.fields import FIELDS
+from stateofplay.apparatus.where import definition
+from stateofplay.model.reading import Reading
+from stateofplay.settings import Settings
+
+
+def _shown(reading: Reading, depth: int = 1) -> Iterator[str]:
+    """A reading as lines: value and grade, words, place, rule; its parts below it."""
+    indent = "  " * depth
+    places = ", ".join(f"page {at.page} [{at.start}:{at.end}]" for at in reading.loci)
+    yield f"{indent}{reading.field} = {reading.value}   ({reading.confidence}, by {reading.method})"
+    yield f"{indent}  words  {reading.text!r}"
+    yield f"{indent}  place  {places}"
+    yield f"{indent}  rule   {reading.rule}   {definition(reading.rule)}"
+    for part in reading.parts:
+        yield from _shown(part, depth + 1)
+
+
+def _of(readings: Iterable[Reading], field: str) -> list[Reading]:
+    """The readings of the field; a part's name finds the whole it belongs to."""
+    return [reading for reading in readings if reading.field == field.split(".", maxsplit=1)[0]]
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("field")
+def explain(file: Path, field: str) -> None:
+    """Tell why FIELD of FILE has its value: words, place, rule, where the rule is written, and the losing candidates."""
+    names = [one.name for one in FIELDS]
+    if field.split(".", maxsplit=1)[0] not in names:
+        raise click.BadParameter(f"no field is called {field!r}; `stateofplay fields` lists them", param_hint="FIELD")
+    for record in pipeline.read(file, replace(Settings(), statements=False)):
+        click.echo(f"{record.source.path}, pages {record.extent.first}-{record.extent.last} ({record.genre.replace('_', ' ')})")
+        won, lost = _of(record.readings, field), _of(record.losers, field)
+        for reading in won:
+            click.echo("\n".join(_shown(reading)))
+        if not won:
+            click.echo("  nothing was read" + (": every candidate lost" if lost else "; no rule of this field matched a line"))
+        if lost:
+            click.echo("  weighed and not taken:")
+            for reading in lost:
+                click.echo("\n".join(_shown(reading, 2)))
+    sys.stdout.flush()
