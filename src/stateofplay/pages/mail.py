@@ -40,7 +40,7 @@ def _readable(message: EmailMessage) -> bool:
 
 def _text(message: EmailMessage) -> str:
     """The text part, or the web part with its tags left out."""
-    part: EmailMessage | None = message.get_body(preferencelist=("plain", "html"))
+    part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         return ""
     try:
@@ -58,7 +58,7 @@ def mail_text(content: bytes) -> tuple[str | None, list[Doubt]]:
     Args:
         content: The bytes of the message.
     """
-    message = cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+    message = message_from_bytes(content, policy=policy.default)
     if _readable(message):
         return None, []
     lines = []
