@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
+from stateofplay.cli.table import table
 from stateofplay.model.record import Record
 from stateofplay.model.wire import record_json, record_row
 
@@ -19,23 +20,24 @@ def pretty_json(records: Sequence[Record]) -> str:
     return json.dumps([record_row(record) for record in records], ensure_ascii=False, indent=2)
 
 
-def table(records: Sequence[Record]) -> str:
-    """A block for each record that a person can take in at a glance."""
-    lines: list[str] = []
-    for record in records:
-        lines.append(f"{record.source.path}  pages {record.extent.first}-{record.extent.last}  {record.genre.replace('_', ' ')}")
-        lines.extend(f"  {reading.field:24} {reading.value}  [{reading.confidence}, p. {reading.loci[0].page}]" for reading in record.readings)
-        lines.extend(f"  ? {doubt.words}" for doubt in record.doubts)
-    return "\n".join(lines)
+def _cell(words: str) -> str:
+    """Words that cannot break a Markdown table."""
+    return " ".join(words.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
 
 def markdown(records: Sequence[Record]) -> str:
-    """A Markdown section for each record."""
+    """A Markdown section for each record: a table of readings, the doubts below it."""
     out: list[str] = []
     for record in records:
-        out.append(f"## {record.source.path}, pages {record.extent.first}-{record.extent.last}: {record.genre.replace('_', ' ')}\n")
-        out.append("| field | value | page | words |\n|---|---|---|---|")
-        out.extend(f"| {r.field} | {r.value} | {r.loci[0].page} | {' '.join(r.text.split())} |".replace("\\", "\\\\") for r in record.readings)
+        extent = record.extent
+        out.append(f"## {record.source.path}, pages {extent.first}-{extent.last}: {record.genre.replace('_', ' ')}\n")
+        if record.readings:
+            out.append("| field | value | grade | page | words |\n|---|---|---|---|---|")
+        out.extend(f"| {r.field} | {_cell(r.value)} | {r.confidence} | {r.loci[0].page} | {_cell(r.text)} |" for r in record.readings)
+        if record.doubts:
+            out.append("")
+        out.extend(f"- Doubt: {_cell(doubt.words)}" for doubt in record.doubts)
+        out.append("")
     return "\n".join(out)
 
 

@@ -1,0 +1,34 @@
+from stateofplay import pipeline
+
+
+def parts(paper: str) -> list[tuple[str, str | None, str]]:
+    record = pipeline.read_text(paper)[0]
+    texts = {page.number: page.text for page in record.pages}
+    return [(part.kind, part.number, " ".join(" ".join(texts[at.page][at.start : at.end] for at in part.loci).split())) for part in record.body]
+
+
+def test_a_sentence_broken_by_a_page_end_is_one_paragraph() -> None:
+    paper = "The delegation of Vesperia will come to\n\nSECRET\n\fSECRET\n\n- 2 -\n\nthe capital on Monday.\n\nIt asks for boats.\n"
+    assert parts(paper) == [
+        ("paragraph", None, "The delegation of Vesperia will come to the capital on Monday."),
+        ("paragraph", None, "It asks for boats."),
+    ]
+
+
+def test_jitter_between_one_dash_and_two_is_no_nesting() -> None:
+    paper = "We should act.\n\n- The fleet is old.\n-- The crews are tired.\n- The sea is rough.\n"
+    assert [kind for kind, _, _ in parts(paper)] == ["paragraph", "bullet", "bullet", "bullet"]
+
+
+def test_numbered_paragraphs_keep_their_numbers() -> None:
+    paper = "1. THE MINISTER CALLED.\n\n2. HE ASKED FOR BOATS AND FOR\nNETS.\n"
+    assert parts(paper) == [("paragraph", "1", "1. THE MINISTER CALLED."), ("paragraph", "2", "2. HE ASKED FOR BOATS AND FOR NETS.")]
+
+
+def test_a_quoted_text_is_a_quotation_until_it_ends() -> None:
+    paper = "1. FOLLOWING IS THE NOTE.\n\nBEGIN TEXT:\nTHE MINISTRY PRESENTS ITS COMPLIMENTS. END TEXT.\n\n2. WE SHALL REPLY.\n"
+    assert [kind for kind, _, _ in parts(paper)] == ["paragraph", "quotation", "paragraph"]
+
+
+def test_a_heading_stands_alone() -> None:
+    assert parts("DISCUSSION\n\nThe talks went well.\n")[0][0] == "heading"
