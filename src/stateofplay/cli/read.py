@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from os import cpu_count
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -19,6 +20,7 @@ from stateofplay.errors import StateOfPlayError
 from stateofplay.settings import Settings
 
 _CHUNK = 8
+Layer = Literal["embedded", "ocr", "best"]
 
 
 def _one(path: Path, settings: Settings, form: str) -> tuple[str, str | None]:
@@ -37,6 +39,7 @@ def _all(paths: Sequence[Path], settings: Settings, form: str) -> Iterator[tuple
     if jobs <= 1:
         yield from map(work, paths)
         return
+    work = partial(_one, settings=replace(settings, jobs=1), form=form)
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(work, paths, chunksize=_CHUNK)
 
@@ -45,10 +48,12 @@ def _all(paths: Sequence[Path], settings: Settings, form: str) -> Iterator[tuple
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True, help="How to print the records.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes; 0 for one a core.")
+@click.option("--layer", type=click.Choice(["best", "embedded", "ocr"]), default="best", show_default=True, help="Which text of a scan to trust.")
+@click.option("--lang", default="eng", show_default=True, help="Languages for OCR, such as eng or eng+fra.")
 @click.option("--no-statements", is_flag=True, help="Leave out who stands where.")
-def read(paths: tuple[str, ...], form: str, jobs: int, no_statements: bool) -> None:
+def read(paths: tuple[str, ...], form: str, jobs: int, layer: Layer, lang: str, no_statements: bool) -> None:
     """Read papers into records: what each is, who wrote it to whom, how it was marked and released."""
-    settings = replace(Settings(), jobs=jobs, statements=not no_statements)
+    settings = replace(Settings(), jobs=jobs, layer=layer, lang=lang, statements=not no_statements)
     files = list(files_of(paths))
     failed = 0
     show = sys.stderr.isatty() and len(files) > _CHUNK

@@ -10,6 +10,7 @@ from typing import Literal
 from stateofplay.model.locus import Box
 
 Layer = Literal["text", "embedded", "ocr"]
+MarkKind = Literal["struck", "excision", "perforated", "handwriting", "tick", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,25 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on the paper that is no type: seen on the image, not read.
+
+    Attributes:
+        kind: What it is: a line through words, a cut, a perforated stamp, handwriting, a ticked box, a ruled line.
+        box: Left, top, right, bottom in points, origin top left.
+        start: Code point of the page's text where the words it touches begin, or where it stands among them.
+        end: Code point where they end (half open); `start` where it touches none.
+        note: What more is known, such as "black" or "white" of a cut.
+    """
+
+    kind: MarkKind
+    box: Box
+    start: int = 0
+    end: int = 0
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of a source.
@@ -61,6 +81,9 @@ class Page:
         width: Points, or None for a text file.
         height: Points, or None for a text file.
         words: The words with their boxes in the order of the text; empty for a text file.
+        marks: What only the image shows.
+        why: Why this text was trusted, where there was a choice; with what was done to the image before reading it.
+        others: The texts of the same page that were not trusted: a layer, or OCR.
         folded: The folded view made when the page was acquired, or None when the text needs no folding.
     """
 
@@ -71,6 +94,9 @@ class Page:
     height: float | None = None
     words: tuple[Word, ...] = ()
     folded: Folded | None = None
+    marks: tuple[Mark, ...] = ()
+    why: str = ""
+    others: tuple[Page, ...] = ()
 
     @property
     def view(self) -> Folded:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
+from os import cpu_count
 from pathlib import Path
+from typing import Literal
 
 from stateofplay.errors import SourceError
+from stateofplay.model.locus import Locus
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
 from stateofplay.model.source import Kind, Source
-from stateofplay.pages import mail, pdf, plain
+from stateofplay.pages import image, mail, pdf, plain, workers
+from stateofplay.pages.scan import Wish
 from stateofplay.settings import Settings
 
 _LONG_LINE = 1_000_000
+_MOST_PAGES = 100_000
+"""A file that claims more pages than this is refused; one with more than the settings allow is read in part."""
 
 
 def content_of(path: Path, settings: Settings) -> bytes:
@@ -52,10 +59,13 @@ def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], lis
     Raises:
         SourceError: The bytes cannot be read as a paper; the message names the file and the next step.
     """
+    if path.is_dir():
+        return _folder(path, settings)
     content = content_of(path, settings)
-    if pdf.is_pdf(content):
-        source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="pdf")
-        return source, list(pdf.embedded_pages(path, settings.max_pages)), []
+    if (scan := _scan_kind(content)) is not None:
+        source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=scan)
+        del content
+        return source, *_scanned([path], scan, settings)
     text, kind, doubts = _text_of(content, str(path))
     source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=kind)
     pages = plain.pages(text)
@@ -64,6 +74,45 @@ def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], lis
         doubts.append(Doubt(code="pages_left_out", words=words))
         pages = pages[: settings.max_pages]
     return source, pages, doubts
+
+
+def _scan_kind(content: bytes) -> Literal["pdf", "image"] | None:
+    """Whether the bytes are for a worker to open, and as what."""
+    if pdf.is_pdf(content):
+        return "pdf"
+    return "image" if image.is_image(content) else None
+
+
+def _scanned(paths: Sequence[Path], kind: Literal["pdf", "image"], settings: Settings) -> tuple[list[Page], list[Doubt]]:
+    """The pages of scans, one file's after the other's, numbered through, as the workers read them."""
+    crew = workers.crew(settings.jobs or cpu_count() or 1)
+    wish = Wish(layer=settings.layer, lang=settings.lang, max_pages=_MOST_PAGES)
+    pages: list[Page] = []
+    doubts: list[Doubt] = []
+    for path in paths:
+        count = crew.count(path, kind, wish)
+        most = min(count, settings.max_pages - len(pages))
+        if most < count:
+            words = f"Of {count:,} pages of {path.name} only the first {most:,} were read; raise max_pages to read all."
+            doubts.append(Doubt(code="pages_left_out", words=words))
+        for page, found in crew.pages(path, kind, range(1, most + 1), wish):
+            number = len(pages) + 1
+            pages.append(page if page.number == number else replace(page, number=number))
+            doubts.extend(replace(doubt, loci=(Locus(number, 0, 0),)) for doubt in found)
+    return pages, doubts
+
+
+def _folder(path: Path, settings: Settings) -> tuple[Source, list[Page], list[Doubt]]:
+    """A folder of page images as one source, its pages in the order of their names; its digest is that of its files' digests."""
+    files = image.pages_of_folder(path)
+    if not files:
+        raise SourceError(f"{path}: is a folder, and not one of page images only; give its files")
+    digest, size = hashlib.sha256(), 0
+    for file in files:
+        content = content_of(file, settings)
+        digest.update(hashlib.sha256(content).digest())
+        size += len(content)
+    return Source(path=str(path), sha256=digest.hexdigest(), size=size, kind="image"), *_scanned(files, "image", settings)
 
 
 def _text_of(content: bytes, name: str) -> tuple[str, Kind, list[Doubt]]:

@@ -1,0 +1,1 @@
+"""Outside engines of OCR, one a file."""

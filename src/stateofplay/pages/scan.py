@@ -1,0 +1,182 @@
+"""One page of a scan: its layer, its image, its OCR, and the text to trust. Runs in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageFilter
+
+from stateofplay.errors import EngineMissingError
+from stateofplay.model.page import Page
+from stateofplay.model.record import Doubt
+from stateofplay.pages import image as images
+from stateofplay.pages import ocr, pdf, surface, trust
+from stateofplay.pages.layout import Token, compose
+
+DPI = 300.0
+FAINT = 55.0
+"""OCR whose words are on average less sure than this is doubted."""
+_BLUR = 1.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is wanted of a page.
+
+    Attributes:
+        layer: Which text to trust.
+        lang: Languages joined by "+".
+        max_pixels: The most pixels of its image.
+        max_pages: The most pages of its file.
+    """
+
+    layer: Literal["embedded", "ocr", "best"] = "best"
+    lang: str = "eng"
+    max_pixels: int = 60_000_000
+    max_pages: int = 10_000
+
+
+class Reader:
+    """Reads pages, one after the other; keeps the last PDF open and the engine in memory."""
+
+    def __init__(self, engine: ocr.Engine | None = None) -> None:
+        self._engine = engine
+        self._missing = ""
+        self._open: tuple[Path, pdfium.PdfDocument] | None = None
+        self._stack = ExitStack()
+
+    def count(self, path: Path, kind: str, wish: Wish) -> int:
+        """How many pages a file has; raises SourceError where it cannot be opened."""
+        return len(self._document(path, wish)) if kind == "pdf" else images.page_count(path, wish.max_pages)
+
+    def page(self, path: Path, kind: str, number: int, wish: Wish) -> tuple[Page, list[Doubt]]:
+        """One page and what there is to doubt about it.
+
+        Raises:
+            SourceError: The page cannot be decoded.
+            PdfiumError: The page cannot be loaded.
+        """
+        if kind == "pdf":
+            document = self._document(path, wish)
+            layers = pdf.embedded_layers(document, number)
+            if wish.layer == "embedded":
+                return trust.choose(layers, None, "embedded"), []
+            if wish.layer == "best" and not trust.needs_ocr(layers, scanned=pdf.image_dpi(document, number) is not None):
+                return trust.choose(layers, None, "best"), []
+            page = document[number - 1]
+            try:
+                size = pdf.shown_size(page)
+            finally:
+                page.close()
+            shown, dpi = pdf.rendered(document, number, DPI, wish.max_pixels)
+        else:
+            shown, dpi, size = images.page_of(path, number, wish.max_pixels)
+            layers = (compose(number, (), size, "embedded"),)
+            if wish.layer == "embedded":
+                return layers[0], []
+            shown, dpi = _sized(shown, dpi)
+        return self._best(number, layers, (shown, dpi, size), wish)
+
+    def _best(
+        self, number: int, layers: Sequence[Page], seen: tuple[Image.Image, float, tuple[float, float]], wish: Wish
+    ) -> tuple[Page, list[Doubt]]:
+        """The text to trust of the layers and the image."""
+        engine = self._ready()
+        if engine is None:
+            if not any(layer.text for layer in layers):
+                raise EngineMissingError(self._missing)
+            words = f"Page {number} was read from its own text layer only: {self._missing}"
+            return trust.choose(layers, None, "best"), [Doubt(code="ocr_missing", words=words)]
+        read = self._read(number, seen, wish)
+        chosen = trust.choose(layers, read, wish.layer)
+        return chosen, _doubts(chosen, wish.lang)
+
+    def _read(self, number: int, seen: tuple[Image.Image, float, tuple[float, float]], wish: Wish) -> Page:
+        """The page as OCR reads it, turned upright where it lies on its side or its head."""
+        shown, dpi, size = seen
+        engine = self._ready()
+        assert engine is not None
+        lang = _languages(engine, wish.lang)
+        turn = 0
+        if surface.lies_sideways(shown):
+            found = engine.turn(shown, dpi)
+            turn = (360 - found[0]) % 360 if found and found[0] in (90, 270) else 90
+        page = _composed(number, engine, surface.prepared(shown, dpi, size, turn), lang)
+        measured = trust.of_page(page)
+        strange = measured.share < 0.6 or max(measured.common.values()) < 0.08 * measured.words
+        if measured.words >= 15 and strange:
+            found = engine.turn(shown, dpi)
+            other = (turn + 180) % 360 if found is None else (360 - found[0]) % 360 if found[1] > 1 else turn
+            if other != turn:
+                again = _composed(number, engine, surface.prepared(shown, dpi, size, other), lang)
+                page = max(page, again, key=lambda one: trust.of_page(one).worth)
+        return page
+
+    def _ready(self) -> ocr.Engine | None:
+        """The engine, or None where none is installed; looked for once."""
+        if self._engine is None and not self._missing:
+            try:
+                self._engine = ocr.engine()
+            except EngineMissingError as fault:
+                self._missing = str(fault)
+        return self._engine
+
+    def _document(self, path: Path, wish: Wish) -> pdfium.PdfDocument:
+        if self._open is None or self._open[0] != path:
+            self._stack.close()
+            self._open = None
+            self._open = (path, self._stack.enter_context(pdf.opened(path, wish.max_pages)))
+        return self._open[1]
+
+
+def _sized(shown: Image.Image, dpi: float) -> tuple[Image.Image, float]:
+    """An image at a resolution that OCR reads well; neither much above 300 dpi nor much below."""
+    if 180 <= dpi <= 420:
+        return shown, dpi
+    scale = DPI / dpi if dpi > 420 else min(DPI / dpi, 3.0)
+    return shown.resize((max(1, round(shown.width * scale)), max(1, round(shown.height * scale))), Image.Resampling.LANCZOS), dpi * scale
+
+
+def _composed(number: int, engine: ocr.Engine, prepared: surface.Surface, lang: str) -> Page:
+    """The page that the engine's words make."""
+    smooth = prepared.image.filter(ImageFilter.GaussianBlur(_BLUR))
+    found = engine.words(smooth, prepared.dpi, lang)
+    tokens = [Token(word.text, prepared.on_page(word.box), round(word.confidence, 1), prepared.turn) for word in found]
+    return replace(compose(number, tokens, prepared.size, "ocr"), why="; ".join(prepared.notes))
+
+
+def _languages(engine: ocr.Engine, wanted: str) -> str:
+    """The wanted languages that the engine has.
+
+    Raises:
+        EngineMissingError: It has none of them.
+    """
+    there = engine.languages()
+    usable = [one for one in wanted.split("+") if one in there]
+    if not usable:
+        first = wanted.split("+", maxsplit=1)[0]
+        raise EngineMissingError(f"{engine.name} has no data for {wanted}, only for {', '.join(sorted(there))}; apt-get install tesseract-ocr-{first}")
+    return "+".join(usable)
+
+
+def _doubts(page: Page, lang: str) -> list[Doubt]:
+    """What a reader of the page should know."""
+    doubts: list[Doubt] = []
+    measured = trust.of_page(page)
+    sure = [(word.confidence, word.end - word.start) for word in page.words if word.confidence is not None]
+    mean = sum(c * n for c, n in sure) / sum(n for _, n in sure) if sure else 100.0
+    if not page.text.strip():
+        doubts.append(Doubt(code="page_without_text", words=f"No words were found on page {page.number}."))
+    elif measured.share < 0.7 or mean < FAINT:
+        words = f"Page {page.number} reads poorly: {measured.share:.0%} of its letters stand in likely words"
+        doubts.append(Doubt(code="page_reads_poorly", words=words + (f", OCR is {mean:.0f} % sure of them." if sure else ".")))
+    spoken = trust.language_of(measured)
+    if spoken is not None and spoken not in lang.split("+"):
+        words = f"Page {page.number} is in another language than those read ({lang}): it looks like {spoken}; read it again with --lang {spoken}."
+        doubts.append(Doubt(code="language_not_read", words=words))
+    return doubts

@@ -1,0 +1,235 @@
+"""A page image made fit for OCR, with the way back to the page.
+
+What is done, in this order, and only where the image asks for it: a negative is turned positive, an uneven or faint
+ground is levelled, the page is set upright and straight, and what is no type is wiped out (the dots of a perforated
+stamp). What was found is kept for `traces.py` to judge. Wiping out the black frame of a film, and straightening a page by
+less than half a degree, were tried and made tesseract read worse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import cos, pi, sin
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from stateofplay.model.locus import Box
+from stateofplay.pages.components import Ints, Marks, drawn, marks_of, runs_of
+
+Grey = NDArray[np.uint8]
+
+_STEEPEST = 6.0
+_LEAST_SKEW = 0.6
+_DARK = 110
+_FEW = 40
+
+
+@dataclass(slots=True, kw_only=True)
+class Surface:
+    """A prepared image.
+
+    Attributes:
+        image: Grey, black on white, upright.
+        dpi: Its resolution.
+        size: Of the page as shown, in points.
+        turn: Degrees the lines of the page are turned counter-clockwise: 0, 90, 180 or 270.
+        skew: Degrees the page was turned clockwise to be straight.
+        notes: What was done to the image, in plain words.
+        lines: Boxes in pixels of the ruled and drawn lines, level ones.
+        dots: Boxes in pixels of the dots of perforated stamps.
+        marks: The connected marks before anything was wiped out.
+    """
+
+    image: Image.Image
+    dpi: float
+    size: tuple[float, float]
+    turn: int = 0
+    skew: float = 0.0
+    notes: list[str] = field(default_factory=list)
+    lines: list[tuple[int, int, int, int]] = field(default_factory=list)
+    dots: list[tuple[int, int, int, int]] = field(default_factory=list)
+    marks: Marks | None = None
+
+    def on_page(self, box: tuple[float, float, float, float]) -> Box:
+        """A box in pixels of the image as points of the page as shown."""
+        left, top, right, bottom = box
+        angle = self.skew * pi / 180
+        middle_x, middle_y = self.image.width / 2, self.image.height / 2
+        dx, dy = (left + right) / 2 - middle_x, (top + bottom) / 2 - middle_y
+        x, y = middle_x + dx * cos(angle) + dy * sin(angle), middle_y - dx * sin(angle) + dy * cos(angle)
+        half_x, half_y = (right - left) / 2, (bottom - top) / 2
+        corners = [self._turned_back(x + sx * half_x, y + sy * half_y) for sx in (-1, 1) for sy in (-1, 1)]
+        scale_x, scale_y = self._scale()
+        xs = [min(max(cx * scale_x, 0.0), self.size[0]) for cx, _ in corners]
+        ys = [min(max(cy * scale_y, 0.0), self.size[1]) for _, cy in corners]
+        return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+
+    def _scale(self) -> tuple[float, float]:
+        width, height = self.image.size if self.turn in (0, 180) else self.image.size[::-1]
+        return self.size[0] / width, self.size[1] / height
+
+    def _turned_back(self, x: float, y: float) -> tuple[float, float]:
+        if self.turn == 90:
+            return y, self.image.width - x
+        if self.turn == 180:
+            return self.image.width - x, self.image.height - y
+        if self.turn == 270:
+            return self.image.height - y, x
+        return x, y
+
+
+def prepared(image: Image.Image, dpi: float, size: tuple[float, float], turn: int = 0) -> Surface:
+    """An image made fit for OCR.
+
+    Args:
+        image: The page, grey.
+        dpi: Its resolution.
+        size: Of the page as shown, in points.
+        turn: Degrees its lines are known to be turned counter-clockwise.
+    """
+    surface = Surface(image=image, dpi=dpi, size=size, turn=turn)
+    if turn:
+        surface.image = image.transpose({90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[turn])
+        surface.notes.append(f"turned by {turn} degrees")
+    grey = _levelled(np.asarray(surface.image), surface.notes)
+    marks = marks_of(grey < 128)
+    surface.skew = skew_of(marks)
+    if abs(surface.skew) >= _LEAST_SKEW:
+        surface.notes.append(f"straightened by {surface.skew:.1f} degrees")
+        straight = Image.fromarray(grey).rotate(-surface.skew, Image.Resampling.BILINEAR, fillcolor=255)
+        grey = np.asarray(straight)
+        marks = marks_of(grey < 128)
+    else:
+        surface.skew = 0.0
+    surface.marks = marks
+    surface.image = Image.fromarray(_wiped(grey, marks, surface))
+    return surface
+
+
+def lies_sideways(image: Image.Image) -> bool:
+    """Whether the lines of type run up or down the image rather than across it."""
+    ink = np.asarray(image) < 128
+    if ink.mean() > 0.5:
+        ink = ~ink
+    marks = marks_of(ink)
+    letters = _letters(marks)
+    if letters.sum() < _FEW:
+        return False
+    across = _sharpest(marks.left[letters], marks.bottom[letters])[0]
+    down = max(_sharpest(marks.top[letters], marks.right[letters])[0], _sharpest(marks.top[letters], marks.left[letters])[0])
+    return down > 1.3 * max(across, _sharpest(marks.left[letters], marks.top[letters])[0])
+
+
+def skew_of(marks: Marks) -> float:
+    """How many degrees clockwise the lines fall; 0 where there is too little type to tell."""
+    letters = _letters(marks)
+    return _sharpest(marks.left[letters], marks.bottom[letters])[1] if letters.sum() >= _FEW else 0.0
+
+
+def _letters(marks: Marks) -> NDArray[np.bool_]:
+    """The marks of the size of letters."""
+    inked = (marks.height >= 6) & (marks.width >= 3) & (marks.height < 120) & (marks.width < 160)
+    if not inked.any():
+        return inked
+    usual = float(np.median(marks.height[inked]))
+    return inked & (marks.height > 0.6 * usual) & (marks.height < 2.2 * usual) & (marks.width < 4 * usual)
+
+
+def _sharpest(x: Ints, y: Ints) -> tuple[float, float]:
+    """How sharply points fall into lines at the best angle, and that angle in degrees."""
+    best, at = 0.0, 0.0
+
+    def sharp(angle: float) -> float:
+        level = (y - x * np.tan(angle * pi / 180)) / 3
+        level = level - level.min()
+        counts = np.bincount(level.astype(np.int64)).astype(float)
+        return float((counts * counts).sum()) / len(x)
+
+    for angle in np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.5):
+        score = sharp(float(angle))
+        if score > best:
+            best, at = score, float(angle)
+    for angle in np.arange(at - 0.5, at + 0.51, 0.1):
+        score = sharp(float(angle))
+        if score > best * 1.0001:
+            best, at = score, float(angle)
+    return best, at
+
+
+def _levelled(grey: Grey, notes: list[str]) -> Grey:
+    """The image black on white with an even ground; one that is so already comes back as it is."""
+    height, width = grey.shape
+    inner = grey[height // 10 : -height // 10, width // 10 : -width // 10] if min(height, width) > 100 else grey
+    sample = inner[::4, ::4]
+    if np.median(sample) < _DARK and (sample < 128).mean() > 0.6:
+        notes.append("turned from negative to positive")
+        grey = (255 - grey).astype(np.uint8)
+        sample = 255 - sample
+    extremes = float(((sample < 64) | (sample > 192)).mean())
+    ink = float((sample < 128).mean())
+    if extremes > 0.93 and 0.004 < ink < 0.35:
+        return grey
+    notes.append("ground levelled")
+    block = 32
+    rows, columns = -(-height // block), -(-width // block)
+    padded = np.pad(grey, ((0, rows * block - height), (0, columns * block - width)), mode="edge")
+    ground = np.percentile(padded.reshape(rows, block, columns, block).swapaxes(1, 2).reshape(rows, columns, -1), 85, axis=2)
+    wide = np.asarray(Image.fromarray(ground.astype(np.uint8)).resize((width, height), Image.Resampling.BILINEAR)).astype(np.float32)
+    level = grey.astype(np.float32) / np.maximum(wide, 24.0)
+    # a page with few words has little ink: never take the ground for it
+    dark = min(float(np.percentile(level[::4, ::4], 0.5)), 0.85)
+    span = 0.97 - dark
+    out: Grey = np.clip((level - dark) / span * 255, 0, 255).astype(np.uint8)
+    return out
+
+
+def _wiped(grey: Grey, marks: Marks, surface: Surface) -> Grey:
+    """The image without what is no type."""
+    dots = _perforated(marks)
+    if dots.any():
+        surface.notes.append("dots of a perforated stamp wiped out")
+        surface.dots = [(int(marks.left[i]), int(marks.top[i]), int(marks.right[i]), int(marks.bottom[i])) for i in np.nonzero(dots)[0]]
+    out = grey.copy()
+    if dots.any():
+        out[drawn(marks.runs, dots[marks.of], grey.shape)] = 255
+    surface.lines = _lines(out, surface.dpi)
+    return out
+
+
+def _perforated(marks: Marks) -> NDArray[np.bool_]:
+    """The dots of a stamp punched through the paper: round, larger than a full stop, all of one size, in rows or columns of their kind."""
+    width, height = marks.width, marks.height
+    letters = _letters(marks)
+    found = np.zeros(len(width), dtype=bool)
+    if letters.sum() < _FEW:
+        return found
+    usual = float(np.median(height[letters]))
+    large = np.maximum(width, height)
+    # a filled circle covers 0.785 of its square; blots of worn type are less even and not of one size
+    dots = (large >= 0.6 * usual) & (large <= 2.0 * usual) & (np.abs(width - height) <= 3) & (marks.area >= 0.72 * width * height)
+    at = np.nonzero(dots)[0]
+    if not 25 <= len(at) <= 4_000:
+        return found
+    size = int(np.argmax(np.convolve(np.bincount(large[at]), (1, 1, 1), "same")))
+    at = at[np.abs(large[at] - size) <= 2]
+    x, y = (marks.left[at] + marks.right[at]) / 2, (marks.top[at] + marks.bottom[at]) / 2
+    across, down = np.abs(x[:, None] - x[None, :]), np.abs(y[:, None] - y[None, :])
+    level, upright = (down <= 0.25 * size) & (across <= 2.2 * size), (across <= 0.25 * size) & (down <= 2.2 * size)
+    near = (level | upright).sum(axis=1) - 1
+    kept = at[near >= 1]
+    if len(kept) >= 25 and len(kept) >= 0.6 * len(at):
+        found[kept] = True
+    return found
+
+
+def _lines(grey: Grey, dpi: float) -> list[tuple[int, int, int, int]]:
+    """The level lines, ruled or drawn: stretches of ink far longer than a letter is wide."""
+    runs = runs_of(grey < 128)
+    long = (runs.end - runs.start) >= 0.16 * dpi
+    if not long.any():
+        return []
+    pieces = marks_of(drawn(runs, long, grey.shape))
+    thin = (pieces.height <= 0.05 * dpi) & (pieces.width >= 4 * pieces.height)
+    return [(int(pieces.left[i]), int(pieces.top[i]), int(pieces.right[i]), int(pieces.bottom[i])) for i in np.nonzero(thin)[0]]
