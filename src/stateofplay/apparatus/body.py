@@ -86,9 +86,11 @@ def _parts(sheet: Sheet, taken: Collection[int], start: int) -> Iterator[_Part]:
         if line.role == "blank":
             gap = True
             continue
-        if line.role != "text" or line.number in taken:
-            turned = turned or line.role != "text"
-            if current is not None and line.number in taken:
+        if line.role != "text":
+            turned = True
+            continue
+        if line.number in taken:
+            if current is not None:
                 yield current
                 current = None
             continue

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from stateofplay.apparatus import genre, subject
+from stateofplay.apparatus import (
+    classification,
+    declassification,
+    exemption,
+    genre,
+    release_case,
+    release_classification,
+    release_date,
+    release_decision,
+    release_document_number,
+    release_reviewer,
+    subject,
+    upgrade_classification,
+    upgrade_declassification,
+)
 from stateofplay.apparatus.sheet import Candidate, Sheet
 
 
@@ -28,7 +42,18 @@ class Field:
 
 FIELDS: tuple[Field, ...] = (
     Field("genre", genre.read, "one of the genres of the exchange format"),
+    Field("classification", classification.read, "the level in capitals"),
+    Field("declassification", declassification.read, "OADR, GDS …; a date as EDTF"),
     Field("subject", subject.read, "as printed, white space folded"),
+    Field("release_classification", release_classification.read, "the level in capitals"),
+    Field("release_decision", release_decision.read, "full, part or denied"),
+    Field("release_reviewer", release_reviewer.read, "as printed"),
+    Field("release_date", release_date.read, "EDTF"),
+    Field("release_case", release_case.read, "the number, its digits repaired"),
+    Field("release_document_number", release_document_number.read, "the number"),
+    Field("exemption", exemption.read, "B1, 1.4(D) …, one reading each kind", many=True),
+    Field("upgrade_classification", upgrade_classification.read, "the level in capitals"),
+    Field("upgrade_declassification", upgrade_declassification.read, "EDTF"),
 )
 
 HEAD = frozenset(

@@ -127,7 +127,9 @@ class Sheet:
         return cast(T, self._known[parser])
 
     def pages_between(self, first: int, last: int) -> Sheet:
-        """The sheet of these pages alone; it takes over their lines and numbers them anew."""
+        """The sheet of these pages alone; it takes over their lines and numbers them anew. All pages: the sheet itself."""
+        if first <= self.pages[0].number and self.pages[-1].number <= last:
+            return self
         lines = [line for line in self.lines if first <= line.page <= last]
         for number, line in enumerate(lines):
             line.number = number

@@ -1,5 +1,6 @@
 """Classification words: TOP SECRET, CONFIDENTIAL, LIMITED OFFICIAL USE …, as printed, letter-spaced, struck or damaged.
 
+A marking may carry handling words after a stroke or dash (`SECRET/NODIS`, `CONFIDENTIAL//NOFORN`, `SECRET - EYES ONLY`).
 Source: Executive Orders 10501 to 13526; the words stand in vocab/markings.csv.
 """
 
@@ -12,6 +13,8 @@ from stateofplay.apparatus.parts.likeness import distance, key
 from stateofplay.vocab import table
 
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
+_SUFFIX = re.compile(r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EYES ONLY|SENSITIVE$|ATTACHMENT|WITH\b|\(WITH)", re.IGNORECASE)
+_UN = re.compile(r"[UV]\W?[NM]?\W?CL?A?[SZ5]?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +30,7 @@ def level_of(words: str) -> tuple[str, int] | None:
         words: Nothing but the marking, blanks and specks around it allowed.
 
     Returns:
-        The level as in vocab/markings.csv, and 0 when the shapes agree. `UNCLASSIFIED` and `CLASSIFIED` words are kept apart.
+        The level as in vocab/markings.csv, and 0 when the shapes agree. `CLASSIFIED` alone, or `DECLASSIFIED`, is none.
     """
     bare = _TRIM.sub("", words)
     shape = key(bare)
@@ -35,11 +38,28 @@ def level_of(words: str) -> tuple[str, int] | None:
         return None
     if shape in _keys():
         return _keys()[shape], 0
+    if shape.startswith(("DEC", "CIASS")):
+        return None
     best: tuple[str, int] | None = None
     for form, level in table.forms("markings").items():
         if len(form) < 6 or abs(len(key(form)) - len(shape)) > 3:
             continue
         edits = distance(bare, form)
-        if edits is not None and (best is None or edits < best[1]):
+        if edits is not None and (best is None or edits < best[1]) and (level != "UNCLASSIFIED" or _UN.match(bare)):
             best = (level, edits)
     return best
+
+
+@lru_cache(maxsize=8_192)
+def banner_of(text: str) -> tuple[str, int] | None:
+    """The level and edits of a line that is nothing but a marking, handling words after it allowed; None for any other line."""
+    words = text.strip()
+    if not 5 <= len(words) <= 64 or sum(c.islower() for c in words) > max(2, len(words) // 8):
+        return None
+    found = level_of(words)
+    if found is None:
+        head = _SUFFIX.split(words, maxsplit=1)
+        found = level_of(head[0]) if len(head) > 1 and len(head[0]) >= 5 else None
+        if found is not None and len(head[1].split()) > 4:
+            return None
+    return found
