@@ -9,19 +9,18 @@ from pathlib import Path
 from typing import Literal
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from stateofplay.errors import EngineMissingError
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
+from stateofplay.pages import blend, ocr, pdf, surface, trust
 from stateofplay.pages import image as images
-from stateofplay.pages import ocr, pdf, surface, trust
 from stateofplay.pages.layout import Token, compose
 
 DPI = 300.0
 FAINT = 55.0
 """OCR whose words are on average less sure than this is doubted."""
-_BLUR = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +93,10 @@ class Reader:
             return trust.choose(layers, None, "best"), [Doubt(code="ocr_missing", words=words)]
         read = self._read(number, seen, wish)
         chosen = trust.choose(layers, read, wish.layer)
+        if wish.layer == "best" and chosen.others:
+            chosen, exchanged, added = blend.blended(chosen, chosen.others)
+            if exchanged or added:
+                chosen = replace(chosen, why=f"{chosen.why}; {exchanged} of its words exchanged and {added} added from the other texts of the page")
         return chosen, _doubts(chosen, wish.lang)
 
     def _read(self, number: int, seen: tuple[Image.Image, float, tuple[float, float]], wish: Wish) -> Page:
@@ -144,8 +147,7 @@ def _sized(shown: Image.Image, dpi: float) -> tuple[Image.Image, float]:
 
 def _composed(number: int, engine: ocr.Engine, prepared: surface.Surface, lang: str) -> Page:
     """The page that the engine's words make."""
-    smooth = prepared.image.filter(ImageFilter.GaussianBlur(_BLUR))
-    found = engine.words(smooth, prepared.dpi, lang)
+    found = engine.words(prepared.image, prepared.dpi, lang)
     tokens = [Token(word.text, prepared.on_page(word.box), round(word.confidence, 1), prepared.turn) for word in found]
     return replace(compose(number, tokens, prepared.size, "ocr"), why="; ".join(prepared.notes))
 

@@ -2,7 +2,7 @@
 
 What is done, in this order, and only where the image asks for it: a negative is turned positive, an uneven or faint
 ground is levelled, the page is set upright and straight, and what is no type is wiped out (the dots of a perforated
-stamp). What was found is kept for `traces.py` to judge. Wiping out the black frame of a film, and straightening a page by
+stamp, lines through and under words). What was found is kept for `traces.py` to judge. Wiping out the black frame of a film, and straightening a page by
 less than half a degree, were tried and made tesseract read worse.
 """
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from stateofplay.model.locus import Box
-from stateofplay.pages.components import Ints, Marks, drawn, marks_of, runs_of
+from stateofplay.pages.components import Bits, Ints, Marks, drawn, marks_of, runs_of
 
 Grey = NDArray[np.uint8]
 
@@ -24,6 +24,18 @@ _STEEPEST = 6.0
 _LEAST_SKEW = 0.6
 _DARK = 110
 _FEW = 40
+_MOST_LINES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A level line, in pixels; `through` where there is type both above and below it."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    through: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +49,7 @@ class Surface:
         turn: Degrees the lines of the page are turned counter-clockwise: 0, 90, 180 or 270.
         skew: Degrees the page was turned clockwise to be straight.
         notes: What was done to the image, in plain words.
-        lines: Boxes in pixels of the ruled and drawn lines, level ones.
+        lines: The level lines, ruled and drawn.
         dots: Boxes in pixels of the dots of perforated stamps.
         marks: The connected marks before anything was wiped out.
     """
@@ -48,7 +60,7 @@ class Surface:
     turn: int = 0
     skew: float = 0.0
     notes: list[str] = field(default_factory=list)
-    lines: list[tuple[int, int, int, int]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     dots: list[tuple[int, int, int, int]] = field(default_factory=list)
     marks: Marks | None = None
 
@@ -194,7 +206,9 @@ def _wiped(grey: Grey, marks: Marks, surface: Surface) -> Grey:
     out = grey.copy()
     if dots.any():
         out[drawn(marks.runs, dots[marks.of], grey.shape)] = 255
-    surface.lines = _lines(out, surface.dpi)
+    surface.lines = _unlined(out, surface.dpi)
+    if any(line.through for line in surface.lines):
+        surface.notes.append("lines through words wiped out")
     return out
 
 
@@ -224,12 +238,44 @@ def _perforated(marks: Marks) -> NDArray[np.bool_]:
     return found
 
 
-def _lines(grey: Grey, dpi: float) -> list[tuple[int, int, int, int]]:
-    """The level lines, ruled or drawn: stretches of ink far longer than a letter is wide."""
-    runs = runs_of(grey < 128)
+def _unlined(grey: Grey, dpi: float) -> list[Line]:
+    """Find the level lines, ruled or drawn, and wipe out those that run through or under words, strokes that cross them left standing.
+
+    A line is a stretch of ink far longer than a letter is wide, and thin.
+    """
+    ink = grey < 128
+    runs = runs_of(ink)
     long = (runs.end - runs.start) >= 0.16 * dpi
     if not long.any():
         return []
-    pieces = marks_of(drawn(runs, long, grey.shape))
-    thin = (pieces.height <= 0.05 * dpi) & (pieces.width >= 4 * pieces.height)
-    return [(int(pieces.left[i]), int(pieces.top[i]), int(pieces.right[i]), int(pieces.bottom[i])) for i in np.nonzero(thin)[0]]
+    traced = drawn(runs, long, ink.shape)
+    pieces = marks_of(traced)
+    thin = (pieces.height <= 0.06 * dpi) & (pieces.width >= 4 * pieces.height)
+    reach = max(2, round(0.045 * dpi))
+    lines: list[Line] = []
+    for index in np.nonzero(thin)[0][:_MOST_LINES]:
+        left, top, right, bottom = (int(side[index]) for side in (pieces.left, pieces.top, pieces.right, pieces.bottom))
+        mask = traced[top:bottom, left:right]
+        first, last = mask.argmax(axis=0) + top, bottom - 1 - mask[::-1].argmax(axis=0)
+        columns = np.arange(left, right)
+        over = _inked(ink, first, columns, -reach)
+        under = _inked(ink, last, columns, reach)
+        through = bool(over.mean() > 0.25 and under.mean() > 0.25)
+        lines.append(Line(left, top, right, bottom, through))
+        if over.mean() > 0.2:
+            above = ink[np.maximum(first - 2, 0), columns]
+            below = ink[np.minimum(last + 2, ink.shape[0] - 1), columns]
+            for column, start, end in zip(columns[~(above & below)], first[~(above & below)], last[~(above & below)], strict=True):
+                grey[max(start - 1, 0) : end + 2, column] = 255
+    return lines
+
+
+def _inked(ink: Bits, rows: Ints, columns: Ints, reach: int) -> NDArray[np.bool_]:
+    """For each column, whether there is ink within so many rows beyond the line, its own edge left out."""
+    found = np.zeros(len(columns), dtype=bool)
+    step = 1 if reach > 0 else -1
+    for distance in range(3 * step, reach + step, step):
+        at = rows + distance
+        inside = (at >= 0) & (at < ink.shape[0])
+        found[inside] |= ink[at[inside], columns[inside]]
+    return found

@@ -16,11 +16,12 @@ from typing import Literal
 from stateofplay.model.page import Page
 from stateofplay.vocab import table
 
-SURE = 0.93
+SURE = 0.985
 """A layer with such a share of likely letters needs no OCR beside it."""
 ENOUGH = 150
 """Fewer letters than this on a page tell nothing of its quality."""
 _FAIR = 0.35
+_TORN = 4
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = re.compile(r"[$(#'x]?\d[\d,.:/()-]*(?:th|st|nd|rd|s|Z|M|K|mm|%)?")
@@ -29,6 +30,8 @@ _JOINED = re.compile(r"[-'’./:,;&()+_]+")
 _NAME = re.compile(r"(?:[A-Z]{1,3}|Ma?c|O)[A-Z][a-zà-öø-ÿ]{2,}")
 _CODE = re.compile(r"[A-Z]{1,4}\d{1,8}[A-Z]?|\d{1,4}[A-Z]{1,9}")
 _VOWEL = re.compile(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
+_NEVER = re.compile(r"[§©®€¥¢«»™¬|\\{}<>~^=¡¿°±]")
+"""Signs no typewriter of these offices had, and which OCR makes of specks."""
 _THRICE = re.compile(r"(.)\1\1")
 
 
@@ -67,6 +70,8 @@ def _common() -> dict[str, frozenset[str]]:
 def likely(word: str) -> bool | None:
     """Whether a printed word could be one; None where it tells nothing (a dash, a bullet)."""
     core = _EDGES.sub("", word)
+    if core and _NEVER.search(word):
+        return False
     if len(core) == 1 and core.isupper() and (word.endswith(".") or word.startswith("(")):
         return True  # an initial, a portion mark
     if not core:
@@ -104,7 +109,8 @@ def quality(words: Iterable[str]) -> Quality:
         if verdict:
             good += letters
         else:
-            bad += max(letters, 1)
+            # a stray letter stands for a word torn apart
+            bad += _TORN if letters == 1 and word.islower() else max(letters, 1)
         lower = _EDGES.sub("", word).lower()
         for language, known in _common().items():
             common[language] += lower in known
