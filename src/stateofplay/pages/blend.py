@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from stateofplay.model.locus import Box
 from stateofplay.model.page import Page
@@ -119,7 +120,7 @@ def _core(word: str) -> str:
 
 def _torn(tokens: Sequence[Token]) -> bool:
     """Whether words stand so close that they are one word torn apart."""
-    gaps = [two.box[0] - one.box[2] for one, two in zip(tokens, tokens[1:], strict=False)]
+    gaps = [two.box[0] - one.box[2] for one, two in pairwise(tokens)]
     letter = (tokens[-1].box[2] - tokens[0].box[0]) / max(1, sum(len(token.text) for token in tokens))
     return all(gap < 0.6 * letter for gap in gaps)
 

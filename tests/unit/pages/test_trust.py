@@ -48,13 +48,13 @@ def test_what_the_operator_asks_for_is_taken() -> None:
 
 
 def test_a_good_layer_needs_no_ocr_and_a_bad_or_empty_one_does() -> None:
-    assert not needs_ocr([page(GOOD * 4)], scanned=True)
-    assert needs_ocr([page(GARBLED * 4)], scanned=True)
+    assert not needs_ocr([page(f"{GOOD} " * 4)], scanned=True)
+    assert needs_ocr([page(f"{GARBLED} " * 4)], scanned=True)
     assert needs_ocr([page("")], scanned=True)
 
 
 def test_the_language_of_a_text_shows_in_its_commonest_words() -> None:
     french = "le ministre a dit que le prix des grains doit baisser avant que son gouvernement ne signe et que les autres pays sont dans le même cas " * 3
     assert language_of(quality(french.split())) == "fra"
-    assert language_of(quality((GOOD * 4).split())) == "eng"
+    assert language_of(quality((f"{GOOD} " * 4).split())) == "eng"
     assert language_of(quality("zrk blm".split() * 40)) is None
