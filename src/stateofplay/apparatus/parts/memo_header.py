@@ -1,44 +1,159 @@
-"""The heading of a memorandum: labels and values between the genre line and the first paragraph.
+"""The heading of a memorandum, a conversation record, a directive or an airgram: labels and values above the first paragraph.
 
+Labels stand before their value, above it, or, when a scanner read the columns apart, away from it (`columns.py` puts those right). A
+stamp between the lines of a value does not end it; a blank line does, unless the value breaks off at a small word.
 Source: 5 FAH-1 H-310 and H-320.
 """
 
 from __future__ import annotations
 
-from stateofplay.apparatus.parts.labels import bare_label_of, label_of
+import re
+from dataclasses import dataclass, field
+
+from stateofplay.apparatus.parts import columns
+from stateofplay.apparatus.parts.dates import first_date
+from stateofplay.apparatus.parts.labels import Label, bare_label_of, label_of
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Line, Sheet, Span
+from stateofplay.model.reading import Confidence
 
-_ZONE = 60
-_LONGEST = 4
+ZONE = 110
+_PARTY = ("sender", "addressee", "through", "information_addressee")
+_LONGEST = {"subject": 5, "reference": 6, "participant": 60, "sender": 6, "addressee": 16, "through": 4, "information_addressee": 30}
+_SMALL = re.compile(r"(?:\b(?:a|an|the|of|to|in|on|for|and|or|with|from|by|at|de|la|le|du|des|et)|[,:;&-])\s*$", re.IGNORECASE)
+_FOR = re.compile(
+    r"\s*(?:(?:ACTION|INFORMATION|BRIEFING|NATIONAL SECURITY)\s+)?(?:MEMO(?:RANDUM)?|MEM[O0]RAND[UO]M|NOTE)\s+(?P<to>FOR|F0R|T[O0])\b\s*[:;.]?\s*(?P<rest>\S.*)?$",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"(?:THE\s+)?(?:RECORD|FILES?)\b", re.IGNORECASE)
+_PROSE_END = re.compile(r"[a-z][.!?][”\"')]*\s*$")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+\S")
+_LETTERS = re.compile(r"[A-Za-z]")
+HEAD_LABELS = frozenset(
+    ("sender", "addressee", "through", "information_addressee", "subject", "reference", "date", "time", "place", "time_and_place", "participant")
+)
 
 
-def _value(lines: list[Line], at: int, first: Span) -> tuple[Span, ...]:
-    """The label's value: the rest of its line, and the lines after it until a blank line that follows words, or another label."""
-    spans = [first] if first else []
-    for line in lines[at + 1 :]:
+@dataclass(slots=True)
+class Entry:
+    """A label with the lines of its value as they gather.
+
+    Attributes:
+        name: The label's name; `loose` for words without a label.
+        spans: The value so far.
+        line: The label's line.
+        edits: How far the label is from its form.
+        closed: Whether a blank line has ended the value.
+        bare: Whether the label stood alone, its value on the lines below.
+    """
+
+    name: str
+    spans: list[Span] = field(default_factory=list)
+    line: Line | None = None
+    edits: int = 0
+    closed: bool = False
+    bare: bool = False
+
+
+def _label(line: Line) -> Label | None:
+    """The heading label that a line begins with or is."""
+    found = label_of(line.text) or bare_label_of(line.text)
+    if found is None or found.name not in HEAD_LABELS:
+        return None
+    words = line.text.strip()
+    if found.form in ("FOR", "RE", "VIA", "SENT", "TIME", "DATED", "INFORMATION", "LOCATION") and (":" not in words[:14] or found.edits):
+        return None
+    return found
+
+
+def _addressed(line: Line) -> tuple[int, int] | None:
+    """Where the addressee stands on a line such as `MEMORANDUM FOR THE PRESIDENT`; equal offsets when it stands below."""
+    m = _FOR.match(line.text)
+    if m is None or (m["rest"] and _FILE.match(m["rest"])) or (m["rest"] and len(m["rest"].split()) > 12):
+        return None
+    letters = line.text.strip()
+    if not (letters.upper() == letters or ":" in letters[:24] or letters.istitle() or letters.startswith(("Memorandum for", "Memorandum For", "Memorandum to"))):
+        return None
+    return m.span("rest") if m["rest"] else (len(line.text), len(line.text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as running text rather than heading."""
+    words = text.split()
+    if _NUMBERED.match(text) and len(words) > 4:
+        return True
+    lower = sum(word[:1].islower() for word in words)
+    return len(words) >= 7 and (lower >= 4 or lower >= 0.4 * len(words)) and len(text) > 40
+
+
+def entries(sheet: Sheet) -> list[Entry]:
+    """The labels and loose lines of the heading in the order of the page; the first paragraph ends it."""
+    out: list[Entry] = []
+    current: Entry | None = None
+    gap = False
+    seen = loose = 0
+    for line in sheet.lines[:ZONE]:
         if line.role == "blank":
-            if spans:
+            gap = True
+            continue
+        if line.role != "text" or not _LETTERS.search(line.text):
+            continue
+        found = _label(line)
+        addressed = None if found else _addressed(line)
+        if found or addressed:
+            name, at = (found.name, found.end) if found else ("addressee", addressed[0] if addressed else 0)
+            value = line.span(at)
+            current = Entry(name, [value] if value else [], line, found.edits if found else 0, bare=not value)
+            out.append(current)
+            seen += 1
+            loose = 0
+        elif current is not None and _goes_on(current, line, gap):
+            current.spans.append(line.span())
+        else:
+            if seen and (is_prose(line.text) or loose > 5):
                 break
-            continue
-        if line.role != "text":
-            continue
-        if label_of(line.text) or bare_label_of(line.text) or len(spans) == _LONGEST:
-            break
-        spans.append(line.span())
-    return tuple(spans)
+            if not seen and (loose > 24 or (is_prose(line.text) and loose > 2)):
+                break
+            loose += 1
+            current = None
+            out.append(Entry("loose", [line.span()], line))
+        gap = False
+    return out
+
+
+def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
+    """Whether a line belongs to the value of the label before it."""
+    if not entry.spans:
+        return entry.name == "participant" or not is_prose(line.text) or entry.name in ("subject", "reference")
+    if len(entry.spans) >= _LONGEST.get(entry.name, 1):
+        return False
+    words = line.text.strip()
+    last = entry.spans[-1].text
+    if entry.name == "participant":
+        return not is_prose(words) and (not gap or _listed(words))
+    if gap:
+        return entry.name == "subject" and bool(_SMALL.search(last)) and not _PROSE_END.search(words) and len(words) < 80
+    if entry.name in _PARTY and (is_prose(words) or first_date(words)):
+        return False
+    return not (entry.name == "subject" and len(words) > 60 and _PROSE_END.search(words) and not _SMALL.search(last) and len(last) < 50)
+
+
+def _listed(words: str) -> bool:
+    """Whether a line after a blank still looks like an entry of a list of names."""
+    return len(words) < 90 and words[:1].isupper() and words.upper() != words and not words.endswith((".", ":")) and ("," in words or len(words.split()) < 5)
 
 
 def slots(sheet: Sheet) -> list[Slot]:
-    """The slots of a memorandum's heading, in the order of the page."""
+    """The slots of the heading, in the order of the page; columns that were read apart are put together."""
+    found = sheet.once(entries)
     out: list[Slot] = []
-    for at, line in enumerate(sheet.lines[:_ZONE]):
-        if line.role != "text":
+    repaired = columns.repair(sheet, found)
+    for entry in found:
+        name = {"time_and_place": "meeting", "time": "meeting"}.get(entry.name, entry.name)
+        if entry.name == "loose" or not entry.spans or any(entry is one for one in repaired):
             continue
-        label = label_of(line.text) or bare_label_of(line.text)
-        if label is None:
-            continue
-        value = _value(sheet.lines, at, line.span(label.end))
-        if value:
-            out.append(Slot(field=label.name, spans=value, rule=f"{label.name}.labelled", confidence="sure" if not label.edits else "likely"))
+        grade: Confidence = "sure" if entry.edits == 0 else "likely"
+        out.append(Slot(field=name, spans=tuple(entry.spans), rule=f"{name}.{'below_label' if entry.bare else 'labelled'}", confidence=grade))
+    for field_name, span in columns.assigned(sheet, found):
+        out.append(Slot(field=field_name, spans=(span,), rule=f"{field_name}.repaired_columns", confidence="likely"))
     return out

@@ -1,0 +1,97 @@
+"""The close of a paper: the typed name under the last paragraph.
+
+On paper: a name alone on its line below the text, a closing (`Sincerely,`) above it or a title below it; in telegrams a surname alone.
+Initials and signatures by hand are not in the text. Source: 5 FAH-1 H-310; 5 FAH-2 H-440.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from stateofplay.apparatus.parts.labels import label_of
+from stateofplay.apparatus.sheet import Line, Sheet, Span
+
+_NAME = re.compile(
+    r"\s*(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|General|Admiral|Ambassador|H\.E)\.?\s+)?"
+    r"(?:[A-Z][\w'’.-]*\.?\s+){0,4}(?:(?:de|van|von|la|le|al-|el-)\s*)?[A-Z][\w'’-]+(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?)\s*[*/]{0,2}\s*$"
+)
+_CLOSING = re.compile(
+    r"\s*(?:(?:Very |Most )?(?:Sincerely|Respectfully|Faithfully|Cordially|Truly)(?: yours)?|Yours (?:sincerely|truly|faithfully|ever)|"
+    r"(?:With )?(?:[Bb]est|[Ww]arm(?:est)?|[Kk]ind(?:est)?) (?:[Pp]ersonal )?(?:[Rr]egards|[Ww]ishes)|(?:Best )?[Rr]egards|Veuillez agréer.*)[,.]?\s*$",
+)
+_SENTENCE_END = re.compile(r"[.!?:)\]”\"'’…*_-]\s*$")
+_TITLE = re.compile(
+    r"\b(?:Secretary|Director|President|Ambassador|Assistant|Chief|Chairman|Counselor|Adviser|Advisor|Minister|Officer|Administrator|Attorney|Commander|"
+    r"General|Admiral|Colonel|USA|USN|USAF|USMC|Charg[ée]|Consul|Deputy|Executive|Staff|Department|Bureau|Office)\b"
+)
+_AFTER = re.compile(r"\s*(?:Attachments?|Enclosures?|Encl|Tabs?|Inclosures?|cc|CC|Copies|Distribution|Drafted|Cleared|Approved|Concur|\d+ Incl|GP-?\s?\d|BT\b)", re.IGNORECASE)
+_NOT = frozenset(
+    "SUMMARY COMMENT APPROVE DISAPPROVE AGREE DISAGREE DISCUSSION BACKGROUND RECOMMENDATION CONFIDENTIAL SECRET UNCLASSIFIED NNNN TAB ATTACHMENT OTHER YES NO "
+    "DRAFTED CLEARED APPROVED CONCUR ENCLOSURE ENCLOSURES ATTACHMENTS REGARDS SINCERELY DISTRIBUTION NONE END OMITTED ANNEX CONCLUSION DRAFT".split()
+)
+_LINES = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A typed name that closes a paper.
+
+    Attributes:
+        span: The name.
+        grade: How sure: a closing above it, a title below it, or a full name make it so.
+    """
+
+    span: Span
+    grade: int
+
+
+def _candidate(line: Line) -> re.Match[str] | None:
+    words = line.text.strip()
+    if not 3 <= len(words) <= 46 or any(c.isdigit() for c in words) or label_of(line.text):
+        return None
+    m = _NAME.match(line.text)
+    if m is None or words.strip(".").upper().split()[0] in _NOT or words.endswith((":", ";")):
+        return None
+    return m
+
+
+def _title_below(lines: list[Line], at: int) -> bool:
+    return at + 1 < len(lines) and bool(_TITLE.search(lines[at + 1].text)) and len(lines[at + 1].text) < 80 and lines[at + 1].number - lines[at].number < 4
+
+
+def signed(sheet: Sheet) -> Signed | None:
+    """The typed name that closes the paper, or None."""
+    lines = [line for line in sheet.lines if line.role in ("text", "end")][-_LINES:]
+    if len(lines) < 3:
+        return None
+    last = len(lines) - 1
+    while last > 0 and (lines[last].role == "end" or _tail(lines, last)):
+        last -= 1
+    for at in range(last, max(0, last - 4), -1):
+        line = lines[at]
+        m = _candidate(line)
+        above = lines[at - 1] if at else None
+        if m is None or above is None:
+            continue
+        apart = line.number - above.number > 1
+        closing = any(_CLOSING.match(one.text) for one in lines[max(0, at - 3) : at])
+        titled = _title_below(lines, at)
+        if at < last and not titled and not all(_TITLE.search(one.text) for one in lines[at + 1 : last + 1]):
+            continue
+        words = len(m["name"].split())
+        if not (closing or (apart and _SENTENCE_END.search(above.text)) or (titled and apart)):
+            continue
+        if _TITLE.search(m["name"]) and not closing:
+            continue
+        return Signed(line.span(*m.span("name")), 2 if closing or titled or words >= 2 else 1)
+    return None
+
+
+def _tail(lines: list[Line], at: int) -> bool:
+    """Whether a line at the foot is attachment list, copies, group marking or part of a drafting block, below the name."""
+    text = lines[at].text
+    if _AFTER.match(text):
+        return True
+    above = [one for one in lines[max(0, at - 8) : at]]
+    return any(_AFTER.match(one.text) for one in above) and len(text) < 70 and not _SENTENCE_END.search(text[-1:] if len(text) > 55 else "")

@@ -1,0 +1,124 @@
+"""The dateline and letterhead: where and when a paper was written.
+
+On paper: `Washington, September 15, 1993.`, a date alone on its line, a city under a letterhead, or a date at the right of the marking.
+Source: 5 FAH-1 H-320; vocab/posts.csv for the cities.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from stateofplay.apparatus.parts.dates import Dated, dates
+from stateofplay.apparatus.parts.likeness import key
+from stateofplay.apparatus.parts.memo_header import entries, is_prose
+from stateofplay.apparatus.parts.slot import Slot
+from stateofplay.apparatus.sheet import Line, Sheet
+from stateofplay.model.reading import Confidence
+from stateofplay.vocab import table
+
+_TOP = 26
+_TIME = r"(?:\d{1,2}[:.]?[0-9OlI]{0,2}(?:\s?[–—-]\s?\d{1,2}[:.]?[0-9OlI]{0,2})?\s*[ap]\.?\s?m\.?|[0-9OlI]{4}\s?[Z2]?|noon|midnight|\d{1,2}[:.]\d{2})"
+_AFTER = re.compile(rf"[\s.,;]*(?:(?:at )?{_TIME}[\s.,;–—-]*){{0,3}}(?:\((?:date|time)[^)]*\))?[\s.,;]*$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?P<place>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|de|es|au|the|of)){0,4})\s*[.,;]?\s*$", re.UNICODE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*,?\s*$", re.IGNORECASE)
+_UNDATED = re.compile(r"\s*(?P<place>[A-Z][\w.'’ -]{2,24}?),\s*undated\.?\s*$")
+_ZIP = re.compile(r"[\s,.]*(?:D\.?\s?C\.?)?[\s,.]*(?:20[0-9O]{3})?[\s,.]*$")
+
+
+@lru_cache(maxsize=1)
+def _posts() -> dict[str, str]:
+    return {key(form): form for form in table.forms("posts")}
+
+
+@lru_cache(maxsize=4_096)
+def post_of(words: str) -> tuple[str, bool] | None:
+    """The city that words name, as vocab/posts.csv spells that form, and whether the shapes agree; None for other words."""
+    shape = key(words)
+    if shape in _posts():
+        return _posts()[shape], True
+    if len(shape) < 5:
+        return None
+    near = {form for known, form in _posts().items() if abs(len(known) - len(shape)) <= 1 and Levenshtein.distance(known, shape, score_cutoff=1) <= 1}
+    return (near.pop(), False) if len(near) == 1 else None
+
+
+def _place(text: str) -> tuple[int, int, str, bool] | None:
+    """The place before a date on a dateline: offsets, value, and whether its shapes agree."""
+    m = _BEFORE.match(text)
+    if m is None:
+        return None
+    known = post_of(m["place"])
+    if known:
+        value = known[0] if not known[1] else " ".join(m["place"].split())
+        return m.start("place"), m.end("place"), value, known[1]
+    head, _, tail = m["place"].partition(",")
+    known = post_of(head) if tail else None
+    if known:
+        return m.start("place"), m.end("place"), " ".join(m["place"].split()), known[1]
+    return None
+
+
+def _dated(line: Line) -> list[Slot]:
+    """The slots of a line that is a dateline, or ends in a date after a marking."""
+    found = dates(line.text)
+    if len(found) != 1:
+        return []
+    when: Dated = found[0]
+    if not _AFTER.match(line.text[when.end :]):
+        return []
+    before = _WEEKDAY.sub("", line.text[: when.start])
+    grade: Confidence = "sure" if not when.repaired else "likely"
+    slot = Slot(field="date", spans=(line.span(when.start, when.end),), rule="date.dateline", confidence=grade)
+    if not any(map(str.isalnum, before)):
+        return [slot]
+    place = _place(before)
+    if place:
+        spot = Slot(field="place", spans=(line.span(place[0], place[1]),), rule="place.dateline", confidence="sure" if place[3] else "likely")
+        return [slot, spot]
+    if re.search(r"\s{4,}$", before) or len(before.split()) <= 4:
+        return [Slot(field="date", spans=slot.spans, rule="date.line_end", confidence="likely")]
+    return []
+
+
+def _city(line: Line) -> Slot | None:
+    """A letterhead's city alone on its line, with state or country after it."""
+    words = line.text.strip().rstrip(".,")
+    if not 4 <= len(words) <= 40:
+        return None
+    head = words.split(",")[0].strip()
+    for part in (words, head, re.sub(r"\s+D\.?\s?C\.?.*$", "", words)):
+        known = post_of(part)
+        if known and (part == words or len(words.split(",")) == 2 or _ZIP.match(words[len(part) :])):
+            at = line.text.index(part)
+            return Slot(
+                field="place", spans=(line.span(at, at + len(part)),), rule="place.letterhead", confidence="sure" if known[1] else "likely"
+            )
+    return None
+
+
+def slots(sheet: Sheet) -> list[Slot]:
+    """Date and place of the paper itself, from the lines above its first paragraph."""
+    out: list[Slot] = []
+    labelled = {id(span.line) for entry in sheet.once(entries) if entry.name not in ("loose", "subject") for span in entry.spans}
+    seen = 0
+    for line in sheet.lines:
+        if line.role != "text":
+            continue
+        if seen == _TOP or line.page != sheet.lines[0].page:
+            break
+        seen += 1
+        if is_prose(line.text):
+            break
+        if id(line) in labelled:
+            continue
+        undated = _UNDATED.match(line.text)
+        if undated and post_of(undated["place"]):
+            out.append(Slot(field="place", spans=(line.span(*undated.span("place")),), rule="place.dateline"))
+            continue
+        made = _dated(line)
+        city = None if made else _city(line)
+        out.extend(made or ([city] if city else []))
+    return out
