@@ -1,26 +1,130 @@
 """The genre of a paper: what kind of document it is, from its heading and furniture.
 
 On paper: `INFORMATION MEMORANDUM`, `MEMORANDUM OF CONVERSATION`, a telegram's FM/TO block and date-time group, `From:`/`Sent:` of
-mail, `WITHDRAWAL SHEET`. In use throughout. Mistaken for it: a genre named in the text ("my memorandum of May 3").
-Source: 5 FAH-1 H-310; 5 FAH-2 H-230.
+mail, a salutation, `WITHDRAWAL SHEET`. In use throughout. Mistaken for it: a genre named in the text ("my memorandum of May 3").
+Source: 5 FAH-1 H-310; 5 FAH-2 H-230; vocab/genres.csv.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from stateofplay.apparatus.rule import Example, Rule, matches
-from stateofplay.apparatus.sheet import Candidate, Sheet
+from stateofplay.apparatus.parts.headings import slots
+from stateofplay.apparatus.parts.likeness import distance, key
+from stateofplay.apparatus.parts.memo_header import entries, is_prose
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Line, Sheet
+from stateofplay.model.reading import Confidence
+from stateofplay.vocab import table
 
-RULES = (
-    Rule(id="genre.information_memorandum", pattern=r"^\s*(?P<value>INFORMATION MEMO(?:RANDUM)?)\b", hint=("INFORMATION MEMO",)),
-    Rule(id="genre.memorandum", pattern=r"^\s*(?P<value>MEMORANDUM)(?! OF)\b", hint=("MEMORANDUM",)),
+_TOP = 45
+_FOR = re.compile(r"\s*(?P<words>(?:(?P<kind>ACTION|INFORMATION|BRIEFING)\s+)?(?:MEM[O0]RANDUM|MEMO|NOTE)\s+(?:FOR|F0R|T[O0]))\b(?P<rest>.*)$", re.IGNORECASE)
+_SALUTATION = re.compile(r"\s*(?P<value>(?:My )?[Dd]ear [A-Z][\w.' -]{0,60})\s*[:,]\s*$")
+_CAPITAL = re.compile(r"\s*(?P<value>DEAR (?:MR|MRS|MADAM|SIR|GENERAL|PRIME|MINISTER|[A-Z])[A-Z.' -]{0,40})\s*:")
+_MEMO = frozenset(("sender", "addressee"))
+READS = (
+    Example("INFORMATION MEMORANDUM\nTO: P - Mr. Vane\n", ("information_memorandum",)),
+    Example("Memorandum of Coversation\n\nDATE: May 3, 1994\n", ("memorandum_of_conversation",)),
+    Example("MEMORANDUM FOR THE PRESIDENT\n\nFROM: Ada Quill\n", ("memorandum_for_the_president",)),
+    Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC 2345\n", ("telegram",)),
+    Example("May 3, 1994\n\nDear Mr. Minister:\n\nWe need boats.\n", ("letter",)),
+    Example("From: Ada Quill\nSent: Monday, May 3, 2010 9:00 AM\nSubject: Boats\n", ("electronic_mail",)),
+    Example("TALKING POINTS\n\n- Boats are needed.\n", ("talking_points",)),
+    Example("THE WHITE HOUSE\n\nNational Security Decision Memorandum 92\n\nTO: The Secretary of Boats\n", ("directive",)),
 )
-READS = (Example("INFORMATION MEMORANDUM\nTO: P - Mr. Vane\n", ("information_memorandum",)),)
-PASSES_OVER = ("I sent you a memorandum on this in May.",)
+PASSES_OVER = ("I sent you a memorandum on this in May.", "The fleet is old and the crews are tired.\n")
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, tuple[str, str]]:
+    return {key(form): (form, genre) for form, genre in table.forms("genres").items() if "_" not in form and not form.islower()}
+
+
+@lru_cache(maxsize=4_096)
+def genre_of(words: str) -> tuple[str, int] | None:
+    """The genre that a heading line names, with its distance in edits, or None.
+
+    Args:
+        words: A line, specks around it allowed; a number behind it (`NSDM 92`) is left out.
+    """
+    bare = re.sub(r"\s+(?:No\.?\s*)?\d[\d/-]*\s*$", "", words.strip(" .:-_*#|~'\"")).strip(" .:-_*")
+    shape = key(bare)
+    if not 4 <= len(shape) <= 60:
+        return None
+    exact = _forms().get(shape)
+    if exact:
+        return exact[1], 0
+    if len(shape) < 8:
+        return None
+    best: tuple[str, int] | None = None
+    for form, (printed, genre) in _forms().items():
+        if abs(len(form) - len(shape)) > 2:
+            continue
+        edits = distance(bare, printed)
+        if edits is not None and edits <= max(1, len(form) // 8) and (best is None or edits < best[1]):
+            best = (genre, edits)
+    return best
+
+
+def _by_heading(line: Line) -> Candidate | None:
+    """The genre that a line names as a heading."""
+    words = line.text.strip()
+    if len(words) < 4 or words[:1].islower():
+        return None
+    found = genre_of(words) if len(words) < 70 else None
+    start, end = 0, len(line.text)
+    if found is None:
+        m = _FOR.match(line.text)
+        if m and not is_prose(words):
+            whole = genre_of(words)
+            kind = (m["kind"] or "").lower()
+            rest = m["rest"].strip(" :;.")
+            record = re.match(r"(?:THE\s+)?(?:RECORD|FILES?)\b", rest, re.IGNORECASE)
+            president = re.match(r"(?:THE\s+)?PRES[A-Z]DEN[A-Z]\b", rest, re.IGNORECASE)
+            named = f"{kind}_memorandum" if kind else "memorandum_for_record" if record else "memorandum_for_the_president" if president else "memorandum"
+            found, start, end = (whole[0] if whole else named, 0), *m.span("words")
+        elif re.match(r"\s*(?:ACTION|INFORMATION|BRIEFING) MEMORANDU?M?\b", words):
+            found, end = (f"{words.split()[0].lower()}_memorandum", 0), line.text.index(words.split()[1]) + len(words.split()[1])
+    if found is None:
+        return None
+    genre, edits = found
+    grade: Confidence = "sure" if edits == 0 else "likely"
+    return Candidate(field="genre", value=genre, spans=(line.span(start, end),), rule=f"genre.{genre}", confidence=grade)
+
+
+def _weight(candidate: Candidate) -> int:
+    """Headings that say more go before those that say less; a bare TELEGRAM or MEMORANDUM last."""
+    order = ("withdrawal_sheet", "routing_slip", "cover_sheet", "telephone_conversation", "memorandum_of_conversation", "airgram", "directive")
+    if candidate.value in order:
+        return order.index(candidate.value)
+    return {"memorandum": 30, "telegram": 25, "talking_points": 28}.get(candidate.value, 20)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
-    """The genre, named as in the exchange format, at the words that show it."""
-    for rule, line, match in matches(RULES, sheet.lines[:80]):
-        yield Candidate(field="genre", value=rule.id.split(".")[1], spans=(line.span(*match.span("value")),), rule=rule.id, confidence=rule.confidence)
+    """The genre, named as in the exchange format, at the words that show it; one candidate."""
+    special = list(slots(sheet, "genre"))
+    mail = next((slot for slot in special if slot.rule == "genre.electronic_mail"), None)
+    lines = [line for line in sheet.lines if line.role in ("text", "banner")][:_TOP]
+    named = [found for found in map(_by_heading, lines) if found]
+    named.sort(key=_weight)
+    first = named[0] if named else None
+    telegram = next((slot for slot in special if slot.rule == "genre.telegram"), None)
+    if telegram and not (first and first.value in ("airgram", "withdrawal_sheet", "memorandum_of_conversation")):
+        yield Candidate(field="genre", value="telegram", spans=telegram.spans, rule=telegram.rule)
+        return
+    if mail and not (first and first.value == "withdrawal_sheet"):
+        yield Candidate(field="genre", value="electronic_mail", spans=mail.spans, rule=mail.rule)
+        return
+    if first:
+        yield first
+        return
+    for line in lines:
+        m = _SALUTATION.match(line.text) or _CAPITAL.match(line.text)
+        if m:
+            yield Candidate(field="genre", value="letter", spans=(line.span(*m.span("value")),), rule="genre.letter")
+            return
+    labels = [entry for entry in sheet.once(entries) if entry.name in _MEMO and entry.line is not None and entry.edits == 0]
+    if {entry.name for entry in labels} == _MEMO and labels[0].line is not None:
+        yield Candidate(field="genre", value="memorandum", spans=(labels[0].line.span(),), rule="genre.memorandum_labels", confidence="likely")

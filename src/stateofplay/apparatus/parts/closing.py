@@ -25,7 +25,9 @@ _TITLE = re.compile(
     r"\b(?:Secretary|Director|President|Ambassador|Assistant|Chief|Chairman|Counselor|Adviser|Advisor|Minister|Officer|Administrator|Attorney|Commander|"
     r"General|Admiral|Colonel|USA|USN|USAF|USMC|Charg[ée]|Consul|Deputy|Executive|Staff|Department|Bureau|Office)\b"
 )
-_AFTER = re.compile(r"\s*(?:Attachments?|Enclosures?|Encl|Tabs?|Inclosures?|cc|CC|Copies|Distribution|Drafted|Cleared|Approved|Concur|\d+ Incl|GP-?\s?\d|BT\b)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:Attachments?|Enclosures?|Encl|Tabs?|Inclosures?|cc|Copies|Distribution|Drafted|Cleared|Approved|Concur|\d+ Incl|GP-?\s?\d|BT\b)", re.IGNORECASE
+)
 _NOT = frozenset(
     "SUMMARY COMMENT APPROVE DISAPPROVE AGREE DISAGREE DISCUSSION BACKGROUND RECOMMENDATION CONFIDENTIAL SECRET UNCLASSIFIED NNNN TAB ATTACHMENT OTHER YES NO "
     "DRAFTED CLEARED APPROVED CONCUR ENCLOSURE ENCLOSURES ATTACHMENTS REGARDS SINCERELY DISTRIBUTION NONE END OMITTED ANNEX CONCLUSION DRAFT".split()
@@ -93,5 +95,5 @@ def _tail(lines: list[Line], at: int) -> bool:
     text = lines[at].text
     if _AFTER.match(text):
         return True
-    above = [one for one in lines[max(0, at - 8) : at]]
+    above = lines[max(0, at - 8) : at]
     return any(_AFTER.match(one.text) for one in above) and len(text) < 70 and not _SENTENCE_END.search(text[-1:] if len(text) > 55 else "")

@@ -17,7 +17,10 @@ from stateofplay.apparatus.sheet import Sheet, Span
 if TYPE_CHECKING:
     from stateofplay.apparatus.parts.memo_header import Entry
 
-_PARTY = re.compile(r"(?P<office>[A-Z]{1,5}(?:/[A-Z-]{1,6}){0,3})\s*[-–—]+\s*(?P<person>[A-Z][\w.'’ ,-]{2,40})$|^(?P<title>The (?:Acting )?(?:Deputy )?(?:Secretary|President).{0,30})$")
+_PARTY = re.compile(
+    r"(?P<office>[A-Z]{1,5}(?:/[A-Z-]{1,6}){0,3})\s*[-–—]+\s*(?P<person>[A-Z][\w.'’ ,-]{2,40})$"
+    r"|^(?P<title>The (?:Acting )?(?:Deputy )?(?:Secretary|President).{0,30})$"
+)
 _SEVENTH_FLOOR = frozenset(("S", "D", "P", "E", "T", "M", "G", "C", "R", "U", "J"))
 _DRAFTED = re.compile(r"\s*Draft\w*\s*(?:by)?\s*[:;]?\s*(?P<office>[A-Z]{1,5})(?:/[A-Z/-]+)?\s*[:\-]", re.IGNORECASE)
 _LABELS = ("addressee", "through", "sender")

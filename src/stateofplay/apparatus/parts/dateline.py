@@ -25,6 +25,7 @@ _AFTER = re.compile(rf"[\s.,;]*(?:(?:at )?{_TIME}[\s.,;–—-]*){{0,3}}(?:\((?:
 _BEFORE = re.compile(r"(?P<place>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|de|es|au|the|of)){0,4})\s*[.,;]?\s*$", re.UNICODE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*,?\s*$", re.IGNORECASE)
 _UNDATED = re.compile(r"\s*(?P<place>[A-Z][\w.'’ -]{2,24}?),\s*undated\.?\s*$")
+_OTHER = re.compile(r"(?i)decl|review|releas|rec'?d|receiv|expires|authority|drafted|typed|until|after|printed|by\b")
 _ZIP = re.compile(r"[\s,.]*(?:D\.?\s?C\.?)?[\s,.]*(?:20[0-9O]{3})?[\s,.]*$")
 
 
@@ -70,6 +71,8 @@ def _dated(line: Line) -> list[Slot]:
     if not _AFTER.match(line.text[when.end :]):
         return []
     before = _WEEKDAY.sub("", line.text[: when.start])
+    if _OTHER.search(before):
+        return []
     grade: Confidence = "sure" if not when.repaired else "likely"
     slot = Slot(field="date", spans=(line.span(when.start, when.end),), rule="date.dateline", confidence=grade)
     if not any(map(str.isalnum, before)):

@@ -1,23 +1,36 @@
-"""All headings of a sheet: whichever of memorandum, telegram, conversation and mail it bears."""
+"""All headings of a sheet: whichever of telegram, mail, memorandum and dateline it bears."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.apparatus.parts import memo_header
+from stateofplay.apparatus.parts import dateline, mail_header, memo_header, telegram_header
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
-HEADERS = (memo_header.slots,)
-"""Each looks at a sheet and returns the slots it finds, none when the sheet bears no such heading."""
+Header = str
+_ORDER = ((telegram_header.slots, "telegram"), (mail_header.slots, "mail"), (memo_header.slots, "memorandum"), (dateline.slots, "dateline"))
+
+
+def _all(sheet: Sheet) -> list[Slot]:
+    """Every slot; a telegram's or a message's own heading speaks before a memorandum's for the fields it fills."""
+    out: list[Slot] = []
+    special = False
+    for header, name in _ORDER:
+        found = sheet.once(header)
+        filled = {slot.field for slot in out}
+        if special and name in ("memorandum", "dateline"):
+            found = [slot for slot in found if slot.field not in filled]
+        out.extend(found)
+        special = special or (bool(found) and name in ("telegram", "mail"))
+    return out
 
 
 def slots(sheet: Sheet, field: str) -> Iterator[Slot]:
     """The slots for a field, from every heading that the sheet bears."""
-    for header in HEADERS:
-        for slot in sheet.once(header):
-            if slot.field == field:
-                yield slot
+    for slot in sheet.once(_all):
+        if slot.field == field:
+            yield slot
 
 
 def read_slots(sheet: Sheet, field: str) -> Iterator[Candidate]:

@@ -22,7 +22,7 @@ _PARTY = ("sender", "addressee", "through", "information_addressee")
 _LONGEST = {"subject": 5, "reference": 6, "participant": 60, "sender": 6, "addressee": 16, "through": 4, "information_addressee": 30}
 _SMALL = re.compile(r"(?:\b(?:a|an|the|of|to|in|on|for|and|or|with|from|by|at|de|la|le|du|des|et)|[,:;&-])\s*$", re.IGNORECASE)
 _FOR = re.compile(
-    r"\s*(?:(?:ACTION|INFORMATION|BRIEFING|NATIONAL SECURITY)\s+)?(?:MEMO(?:RANDUM)?|MEM[O0]RAND[UO]M|NOTE)\s+(?P<to>FOR|F0R|T[O0])\b\s*[:;.]?\s*(?P<rest>\S.*)?$",
+    r"\s*(?:(?:ACTION|INFORMATION|BRIEFING)\s+)?(?:MEMO(?:RANDUM)?|MEM[O0]RAND[UO]M|NOTE)\s+(?P<to>FOR|F0R|T[O0])\b\s*[:;.]?\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"(?:THE\s+)?(?:RECORD|FILES?)\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _addressed(line: Line) -> tuple[int, int] | None:
     if m is None or (m["rest"] and _FILE.match(m["rest"])) or (m["rest"] and len(m["rest"].split()) > 12):
         return None
     letters = line.text.strip()
-    if not (letters.upper() == letters or ":" in letters[:24] or letters.istitle() or letters.startswith(("Memorandum for", "Memorandum For", "Memorandum to"))):
+    if not (letters.upper() == letters or ":" in letters[:24] or letters.istitle() or re.match(r"Memorandum (?:[Ff]or|[Tt]o)\b", letters)):
         return None
     return m.span("rest") if m["rest"] else (len(line.text), len(line.text))
 

@@ -1,0 +1,23 @@
+"""The office that has action on an incoming telegram, or where an outgoing one originates.
+
+On paper: `ACTION AF-10`, `ORIGIN AF-01`: office and number of copies. Since 1973. Mistaken for it: INFO offices. Source: 5 FAH-2 H-230.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.headings import read_slots
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet
+from stateofplay.apparatus.specimens import TELEGRAM
+
+READS = (
+    Example(TELEGRAM, ("AF",)),
+)
+PASSES_OVER = ("The action AF took was right.",)
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The office's symbol as printed."""
+    yield from read_slots(sheet, "action_office")

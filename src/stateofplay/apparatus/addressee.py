@@ -1,0 +1,28 @@
+"""To whom the paper goes; copies for information are another field.
+
+On paper: `TO: P - Mr. Vane`, `MEMORANDUM FOR THE PRESIDENT`, `TO SECSTATE WASHDC PRIORITY 2345`, stacked names under one label. Mistaken
+for it: INFO posts, the address below a name, a salutation. Source: 5 FAH-1 H-310; 5 FAH-2 H-230.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.headings import slots
+from stateofplay.apparatus.parts.parties import parties
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet
+
+READS = (
+    Example("MEMORANDUM FOR: The Minister\n\nFROM: AF - Ada Quill\n\nSUBJECT: Boats\n\nWe need boats for the fleet.\n", ("The Minister",)),
+    Example("P - Mr. Vane\n\nFROM:\n\nTO:\n\nAF - Ada Quill\n\nSUBJECT:\n\nBoats\n", ("P - Mr. Vane",)),
+    Example("MEMORANDUM FOR\nMR. JOHN B. VANE\nTHE WHITE HOUSE\n\nSubject: Boats\n\n", ("MR. JOHN B. VANE",)),
+    Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC PRIORITY 2345\nINFO USUN\n", ("SECSTATE WASHDC",)),
+)
+PASSES_OVER = ("MEMORANDUM FOR THE RECORD\n\nThe Minister called.", "He went to the harbour.",)
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The addressees as printed, with office and person."""
+    for slot in slots(sheet, "addressee"):
+        yield from parties(slot)

@@ -1,0 +1,59 @@
+"""The paper's own date.
+
+On paper: the dateline, a date alone below the letterhead, `DATE:`, a telegram's date-time group, `Sent:` of mail. Mistaken for it: dates of
+release, declassification, receipt, drafting, and dates in the text. Source: 5 FAH-1 H-320; 5 FAH-2 H-230.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.dates import Dated, first_date, month_of, year_of
+from stateofplay.apparatus.parts.headings import slots
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet
+from stateofplay.model.reading import Confidence
+
+_GROUP = re.compile(r"(?P<day>[0-3OI][0-9OIl]).*?(?P<month>[A-Za-z0-9]{3,4})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2})$")
+_DIGITS = str.maketrans("OIlSZB", "011528")
+
+READS = (
+    Example("Washington, September 15, 1993.\n\nSUBJECT\nBoats\n", ("1993-09-15",)),
+    Example("United States Department of State\n\nWashington, D. C. 20520\n\n9/15/93\n\nINFORMATION MEMORANDUM\n", ("1993-09-15",)),
+    Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC 2345\n", ("1976-03-05",)),
+    Example("From: Ada Quill\nSent: Monday, May 3, 2010 9:00 AM\nSubject: Boats\n", ("2010-05-03",)),
+    Example("MEMORANDUM OF CONVERSATION\n\nDATE: April 14, 1970\n\nSUBJECT: Boats\n", ("1970-04-14",)),
+)
+PASSES_OVER = ("The fleet sailed on May 3, 1994, and came back with all its nets in good order.", "SECRET DECL: 12/2/07\n",)
+
+
+def _of_group(text: str) -> Dated | None:
+    """The day of a date-time group."""
+    m = _GROUP.match(text.strip())
+    month = month_of(m["month"]) if m else None
+    if m is None or month is None:
+        return None
+    day, year = m["day"].translate(_DIGITS), m["year"].translate(_DIGITS)
+    if not 1 <= int(day) <= 31 or not year.isdigit():
+        return None
+    return Dated(0, len(text), f"{year_of(year)}-{month[0]}-{day}", month[1] or day != m["day"])
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The date as EDTF, from the heading that the paper bears."""
+    for slot in slots(sheet, "date"):
+        span = slot.spans[0]
+        group = slot.rule == "date.date_time_group"
+        found = _of_group(span.text) if group else first_date(span.text)
+        if found is None:
+            continue
+        grade: Confidence = slot.confidence if not (found.repaired or found.swapped) else "likely"
+        words = span if group else span.part(found.start, found.end)
+        yield Candidate(field="date", value=found.edtf, spans=(words,), rule=slot.rule, confidence=grade)
+    for slot in slots(sheet, "meeting"):
+        for span in slot.spans:
+            found = first_date(span.text)
+            if found:
+                yield Candidate(field="date", value=found.edtf, spans=(span.part(found.start, found.end),), rule="date.meeting", confidence="likely")
+                break

@@ -1,0 +1,36 @@
+"""The executive order that a telegram's marking rests on.
+
+On paper: `E.O. 11652: GDS`, `E.O. 12356: DECL:OADR`, on unclassified ones `N/A`. Since 1972. Mistaken for it: the order a release was made
+under. Source: Executive Orders 11652 to 13526.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet
+from stateofplay.apparatus.specimens import TELEGRAM
+from stateofplay.model.reading import Confidence
+
+_ORDER = re.compile(r"^\s*(?P<lead>E\s?[.,]?\s?[O0]\s?[.,]?|EO)\s*(?P<value>1[0-9OlI]{4})\b")
+_KNOWN = frozenset(("10501", "11652", "12065", "12356", "12958", "13292", "13526"))
+
+READS = (
+    Example(TELEGRAM, ("11652",)),
+    Example("E.0.12356: DECL:OADR\n", ("12356",)),
+)
+PASSES_OVER = ("DECLASSIFIED PER E.O. 13526\n",)
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The order's number, letters read for digits repaired."""
+    for line in sheet.lines:
+        if line.role != "text" or len(line.text) > 90:
+            continue
+        m = _ORDER.match(line.text)
+        if m:
+            value = m["value"].translate(str.maketrans("OlI", "011"))
+            grade: Confidence = "sure" if value == m["value"] and value in _KNOWN else "likely"
+            yield Candidate(field="executive_order", value=value, spans=(line.span(*m.span("value")),), rule="executive_order.line", confidence=grade)

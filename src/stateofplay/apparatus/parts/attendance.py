@@ -1,0 +1,88 @@
+"""Lists of participants: one name a line, under national heads, or in two columns.
+
+Source: 5 FAH-1 H-310; White House memoranda of conversation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from stateofplay.apparatus.parts.headings import slots
+from stateofplay.apparatus.sheet import Sheet, Span
+from stateofplay.model.reading import Confidence
+
+_GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
+_COUNTRY = re.compile(
+    r"\s*(?:(?:The )?(?:U\.?\s?S\.?(?:\s?A\.?)?|United States|American|French|British|Soviet|Foreign|Israeli|Egyptian|German|Chinese|USSR|U\.?K\.?)"
+    r"(?:\s+(?:Side|Participants|Delegation|Officials))?|[A-Z][\w. -]{2,30}(?:\s(?:Side|Participants|Delegation))|[A-Z][A-Za-z. ]{2,24}:|"
+    r"(?:FOR |On )?(?:the )?[A-Z][\w ]{2,24} side:?|State|Defense|CIA|JCS|NSC|OSD|AID|Treasury|USIA|ACDA|OMB|Commerce|Agriculture|Justice|OVP|USUN|White House|"
+    r"Department of \w+|Joint Chiefs of Staff|NSC Staff)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"\s*(?P<head>(?:U\.?\s?S\.?|United States|[A-Z][A-Za-z. ]{2,24}):)\s+(?=\S)")
+_JOINS = re.compile(r"(?:[,&-]|\b(?:and|for|of|the|to|in|on|at|de|du))\s*$", re.IGNORECASE)
+_TITLED = re.compile(r"\s*(?:[a-z(]|(?:Affairs|Department of|Ministry of|Republic|National Security Council|State)\b)")
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[-•*])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """One participant."""
+
+    spans: tuple[Span, ...]
+    rule: str
+    confidence: Confidence
+
+
+def _cells(span: Span) -> list[Span]:
+    """The columns of a line."""
+    out: list[Span] = []
+    at = 0
+    for gap in _GAP.finditer(span.text):
+        out.append(span.part(at, gap.start()))
+        at = gap.end()
+    return [*out, span.part(at, len(span.text))]
+
+
+def _without_head(span: Span) -> Span | None:
+    """The words without a national head before them; None for a head alone."""
+    if _COUNTRY.match(span.text):
+        return None
+    m = _HEAD.match(span.text)
+    if m and len(m["head"].split()) < 4:
+        span = span.part(m.end(), len(span.text))
+    m = _NUMBER.match(span.text)
+    return span.part(m.end(), len(span.text)) if m else span
+
+
+def _any(columns: dict[int, list[list[Span]]]) -> bool:
+    """Whether any participant has been found yet."""
+    return any(columns.values())
+
+
+def attendance(sheet: Sheet) -> list[Present]:
+    """The participants in the order of the page; a name wrapped over lines is one."""
+    out: list[Present] = []
+    for slot in slots(sheet, "participant"):
+        columns: dict[int, list[list[Span]]] = {}
+        for line_span in slot.spans:
+            cells = _cells(line_span)
+            if len(cells) > 1 and any(_COUNTRY.match(cell.text) for cell in cells) and not any("," in cell.text for cell in cells):
+                continue
+            for number, cell in enumerate(cells):
+                span = _without_head(cell)
+                if span is None or not any(map(str.isalpha, span.text)) or len(span.text) > 160 or (not _any(columns) and span.text[0].islower()):
+                    continue
+                groups = columns.setdefault(number if len(cells) > 1 else 0, [])
+                near = groups and span.line.number - groups[-1][-1].line.number <= 2
+                if near and (_JOINS.search(groups[-1][-1].text) or _TITLED.match(span.text)):
+                    groups[-1].append(span)
+                else:
+                    groups.append([span])
+        found = [group for groups in columns.values() for group in groups]
+        found.sort(key=lambda group: (group[0].line.number, group[0].start))
+        for group in found:
+            rule = "participant.listed" if len(columns) == 1 else "participant.columns"
+            out.append(Present(tuple(group), rule, slot.confidence if len(columns) == 1 else "likely"))
+    return out

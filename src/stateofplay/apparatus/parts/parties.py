@@ -1,0 +1,57 @@
+"""The parties of a heading's slot: one person or office a line, titles and addresses of the line above left to it.
+
+Source: 5 FAH-1 H-310.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.office import party_parts
+from stateofplay.apparatus.parts.slot import Slot
+from stateofplay.apparatus.sheet import Candidate, Span
+
+_ADDRESS = re.compile(
+    r"\s*(?:THE WHITE HOUSE|DEPARTMENT OF|NATIONAL SECURITY COUNCIL|WASHINGTON|OFFICE OF|BUREAU OF|EMBASSY|[A-Z]{2,5}/[A-Z]|\(?[A-Z]\)?\s*$|Room|Suite|"
+    r"ASSISTANT (?:TO|SECRETARY)|SPECIAL ASSISTANT|DEPUTY ASSISTANT|ACTING ASSISTANT|FOR NATIONAL|FOR INTERNATIONAL|AGENCY FOR|SECURITY AFFAIRS)",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"(?:[,&-]|\b(?:and|for|of|the|to|in))\s*$", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*;\s*|\s+and\s+(?=[A-Z]/[A-Z])")
+
+
+def _grouped(spans: tuple[Span, ...]) -> list[list[Span]]:
+    """The lines of a slot, a title or an address joined to the party it belongs to or left out."""
+    out: list[list[Span]] = []
+    for span in spans:
+        if out and _JOINS.search(out[-1][-1].text):
+            out[-1].append(span)
+        elif out and _ADDRESS.match(span.text):
+            continue
+        else:
+            out.append([span])
+    return out
+
+
+def _apart(span: Span) -> Iterator[Span]:
+    """Several parties on one line, parted by semicolons."""
+    at = 0
+    for gap in _SPLIT.finditer(span.text):
+        yield span.part(at, gap.start())
+        at = gap.end()
+    yield span.part(at, len(span.text))
+
+
+def parties(slot: Slot) -> Iterator[Candidate]:
+    """A candidate for each party of a slot, with office and person as parts."""
+    for group in _grouped(slot.spans):
+        pieces = [tuple(group)] if len(group) > 1 else [(one,) for one in _apart(group[0])]
+        for spans in pieces:
+            if not all(spans):
+                continue
+            value = " ".join(" ".join(span.text.split()) for span in spans)
+            if not any(map(str.isalpha, value)):
+                continue
+            parts = party_parts(slot.field, spans[0], slot.rule) if len(spans) == 1 else ()
+            yield Candidate(field=slot.field, value=value, spans=spans, rule=slot.rule, confidence=slot.confidence, parts=parts)

@@ -1,0 +1,197 @@
+"""The head of a telegram, in every era.
+
+Page line, ACTION and INFO distribution, precedence and date-time group, FM, TO, INFO, the line of classification and number, captions,
+E.O., TAGS, SUBJECT, REF.
+
+A page is taken for a telegram when two of these stand on it. Labels may stand alone with the value below them, as prints of the 1960s have
+it. Source: 5 FAH-2 H-230 and H-440; prints of the central foreign policy files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stateofplay.apparatus.parts.labels import label_of
+from stateofplay.apparatus.parts.slot import Slot
+from stateofplay.apparatus.sheet import Line, Sheet, Span
+from stateofplay.model.reading import Confidence
+
+ZONE = 130
+GROUP = re.compile(
+    r"(?<![A-Za-z0-9])(?P<group>[0-3OI][0-9OIl]\s?[0-2OI][0-9OIlSZB]\s?[0-5OI][0-9OIlSZB]\s?[ZR27?]?\s{0,3}"
+    r"(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC|[A-Z0-9]{3})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2}))(?![A-Za-z0-9])"
+)
+PRECEDENCE = re.compile(r"^\s*(?P<letters>[ZOPR0](?:\s[ZOPR0]){0,2})\s+$")
+_FM = re.compile(r"\s*F[MN]\b\s*[:;.]?\s*(?P<value>\S.*)?$")
+_TO = re.compile(r"\s*T[O0Q]\b\s*[:;.]?\s*(?P<value>\S.*)?$")
+_INFO = re.compile(r"\s*[I1l]N[FP][O0Q]\b\s*[:;.]?\s*(?P<value>\S.*)?$")
+_ACTION = re.compile(r"\s*(?P<word>[A-Z0-9Il]{5,7})\s+(?P<office>[A-Z0-9]{1,6})\s?[-–—~.]\s?(?P<copies>[0-9OIl]{2})(?P<rest>.*)$")
+_CLASS = re.compile(
+    r"^\s*(?P<level>(?:T\s*O\s*P\s+)?S\s*E\s*C\s*R\s*E\s*T|C\s*[O0]\s*N\s*F\s*[Il1]\s*D\s*E\s*N\s*T\s*[Il1]\s*A\s*L|UNCLAS(?:SIFIED)?|LIMITED\s+OFFICIAL\s+USE|[A-Z0-9]{6,13})"
+    r"\s*(?P<rest>(?:SECTION\s+[0-9OIl]{1,2}\s+OF\s+[0-9OICl]{1,2}\s+)?(?P<station>[A-Z][A-Z0-9 .'-]{1,24}?)\s*(?P<number>[0-9OIlSZB]{3,6}))(?:\s*/\s*\d)?"
+    r"(?:\s+(?:SECTION|SEC)\s+\S+\s+OF\s+\S+)?\s*$"
+)
+_RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\s+(?P<station>[A-Z][A-Z0-9 .'-]*?)\s+(?P<number>[0-9OIlSZB]{4,6})(?:\s|$)")
+_SERIAL = re.compile(r"\s+(?:(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT)\b.*|\d{1,5}\s*|PRI\s+\d+\s*)$")
+_PLAD = re.compile(
+    r"(?:AM\s?EMB|AM\s?CON|USMISSION|SECSTATE|SECDEF|RUE|DEPT|DEPARTMENT|WHITE\s?HOUSE|CINC|USCINC|USINT|USLO|USDEL|EMBASSY|JCS|DIA\b|CIA\b|USUN|US\w{3,}|AM\w{4,})"
+)
+_STOP = re.compile(r"\s*(?:[1lI][.]\s|SUMMARY\b|BEGIN\b|FOR\b)")
+
+
+def _value_below(lines: Sequence[Line], at: int) -> Span | None:
+    """The first words below a label that stands alone."""
+    for line in lines[at + 1 : at + 5]:
+        if line.role == "text":
+            return line.span()
+    return None
+
+
+class _Head:
+    """The telegram's head as it is found, line by line."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.slots: list[Slot] = []
+        self.evidence: set[str] = set()
+        self.mode = ""
+
+    def add(self, field: str, spans: Sequence[Span], rule: str, grade: Confidence = "sure") -> None:
+        if spans and all(spans):
+            self.slots.append(Slot(field=field, spans=tuple(spans), rule=f"{field}.{rule}", confidence=grade))
+
+    def run(self) -> None:
+        for at, line in enumerate(self.lines[:ZONE]):
+            if line.role == "running":
+                self._running(line)
+            elif line.role == "text":
+                self._line(at, line)
+            elif line.role == "blank" and self.mode == "info":
+                self.mode = "info_gap"
+
+    def _running(self, line: Line) -> None:
+        m = _RUNNING.match(line.text)
+        if m:
+            self.evidence.add("page line")
+            self.add("message_number", [line.span(m.start("station"), m.end("number"))], "page_line", "likely")
+
+    def _line(self, at: int, line: Line) -> None:
+        text = line.text
+        group = GROUP.search(text)
+        if group and len(text) < 60 and _head_of_group(text[: group.start()]):
+            self._group(line, group)
+            return
+        for name, pattern in (("sender", _FM), ("addressee", _TO), ("info", _INFO)):
+            m = pattern.match(text)
+            if m and self._addressed(at, line, name, m):
+                return
+        action = _ACTION.match(text)
+        if action and self._action(line, action):
+            return
+        if self._class_line(line) or self._labelled(at, line):
+            return
+        if self.mode in ("to", "info", "info_gap") and _PLAD.match(text.strip()) and len(text.strip()) < 60:
+            self._more(line)
+
+    def _group(self, line: Line, m: re.Match[str]) -> None:
+        self.evidence.add("date-time group")
+        clean = re.fullmatch(r"\d{6}[A-Z]\s+[A-Z]{3}\s+\d{2,4}", m["group"]) is not None
+        self.add("date_time_group", [line.span(*m.span("group"))], "line", "sure" if clean else "likely")
+        self.add("date", [line.span(*m.span("group"))], "date_time_group", "sure" if clean else "likely")
+        before = PRECEDENCE.match(line.text[: m.start()])
+        if before:
+            self.add("precedence", [line.span(*before.span("letters"))], "letters")
+
+    def _addressed(self, at: int, line: Line, name: str, m: re.Match[str]) -> bool:
+        """FM, TO and INFO, with the value beside or below them."""
+        value = line.span(*m.span("value")) if m["value"] else _value_below(self.lines, at)
+        if value is None or (value.text.upper() != value.text and name != "sender" and not _PLAD.match(value.text)):
+            return False
+        if name == "info":
+            if re.search(r"[A-Z]-\d\d", value.text):
+                self.mode = "distribution"
+                self.add("distribution", [value], "info_line")
+                return True
+            self.mode = "info"
+            self.add("information_addressee", [_without_serial(value)], "info_addressee")
+            return True
+        if name == "addressee" and not (_PLAD.match(value.text) or self.evidence):
+            return False
+        if name == "sender" and not (_PLAD.match(value.text) or "date-time group" in self.evidence):
+            return False
+        self.evidence.add(name)
+        self.mode = "to" if name == "addressee" else ""
+        self.add(name, [_without_serial(value) if name == "addressee" else value], "fm_line" if name == "sender" else "to_line")
+        if name == "addressee":
+            self._precedence(value)
+        return True
+
+    def _precedence(self, value: Span) -> None:
+        m = re.search(r"\b(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b", value.text)
+        if m and not any(slot.field == "precedence" for slot in self.slots):
+            self.add("precedence", [value.part(*m.span())], "addressee")
+
+    def _more(self, line: Line) -> None:
+        """A further addressee under TO or INFO."""
+        field, rule = ("addressee", "to_line") if self.mode == "to" else ("information_addressee", "info_addressee")
+        self.add(field, [_without_serial(line.span())], rule)
+
+    def _action(self, line: Line, m: re.Match[str]) -> bool:
+        word = m["word"].upper().translate(str.maketrans("1L0", "IIO"))
+        if word not in ("ACTION", "ORIGIN") and (len(word) > 7 or sum(a == b for a, b in zip(word, "ACTION", strict=False)) < 5):
+            return False
+        self.evidence.add("distribution")
+        self.add("action_office", [line.span(*m.span("office"))], "action_line", "sure" if m["word"] in ("ACTION", "ORIGIN") else "likely")
+        self.mode = "distribution"
+        return True
+
+    def _class_line(self, line: Line) -> bool:
+        m = _CLASS.match(line.text)
+        if m is None or not m["station"] or len(line.text.strip()) > 70:
+            return False
+        level = "".join(m["level"].split()).upper()
+        if level not in ("SECRET", "TOPSECRET", "CONFIDENTIAL", "UNCLAS", "UNCLASSIFIED", "LIMITEDOFFICIALUSE") and not (self.evidence and _near_level(level)):
+            return False
+        self.evidence.add("class line")
+        self.add("classification", [line.span(*m.span("level"))], "class_line")
+        start = m.start("station")
+        self.add("message_number", [line.span(start, m.end("number"))], "class_line")
+        self.mode = ""
+        return True
+
+    def _labelled(self, at: int, line: Line) -> bool:
+        label = label_of(line.text)
+        if label is None:
+            return False
+        if label.name in ("executive_order", "tag"):
+            self.evidence.add(label.name)
+        self.mode = "" if label.name in ("executive_order", "tag", "subject", "reference") else self.mode
+        return label.name in ("executive_order", "tag")
+
+
+def _near_level(level: str) -> bool:
+    from_levels = ("SECRET", "CONFIDENTIAL", "UNCLAS", "UNCLASSIFIED")
+    return any(abs(len(level) - len(one)) <= 1 and sum(a == b for a, b in zip(level, one, strict=False)) >= len(one) - 2 for one in from_levels)
+
+
+def _head_of_group(before: str) -> bool:
+    """Whether what stands before a date-time group is a precedence, a dash or nothing."""
+    return len(before.strip()) <= 6 and not before.strip().islower()
+
+
+def _without_serial(value: Span) -> Span:
+    """An addressee without the precedence and serial number behind it."""
+    m = _SERIAL.search(value.text)
+    return value.part(0, m.start()) if m and m.start() > 3 else value
+
+
+def slots(sheet: Sheet) -> list[Slot]:
+    """The slots of a telegram's head, none when the paper is no telegram."""
+    head = _Head(sheet.lines)
+    head.run()
+    if len(head.evidence) < 2:
+        return []
+    shown = head.slots[0].spans[0] if head.slots else None
+    genre = [Slot(field="genre", spans=(shown,), rule="genre.telegram")] if shown else []
+    return [*genre, *head.slots]

@@ -1,0 +1,31 @@
+"""Where the paper was written or the talk was held.
+
+On paper: the city of the dateline (`Washington, September 15, 1993.`), of the letterhead (`Washington, D. C. 20520`), `PLACE:` of a
+conversation. Mistaken for it: a city in the text, an addressee's address. Source: 5 FAH-1 H-320.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.dateline import post_of
+from stateofplay.apparatus.parts.headings import slots
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
+
+READS = (
+    Example("Washington, September 15, 1993.\n\nSUBJECT\nBoats\n", ("Washington",)),
+    Example("Washingtou, September 15, 1993.\n\nSUBJECT\nBoats\n", ("Washington",)),
+    Example("THE WHITE HOUSE\nWASHINGTON\n\nMay 3, 1994\n", ("WASHINGTON",)),
+    Example("MEMORANDUM OF CONVERSATION\n\nDATE: May 3, 1994\nPLACE: The Harbour Office\n", ("The Harbour Office",)),
+)
+PASSES_OVER = ("The fleet lies at Lagos, where it rots.",)
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The place; a city of the Department's posts that a scanner has damaged is named in full."""
+    for slot in slots(sheet, "place"):
+        words = words_of(slot.spans[:1])
+        known = post_of(words)
+        value = known[0] if known and not known[1] else words
+        yield Candidate(field="place", value=value, spans=slot.spans[:1], rule=slot.rule, confidence=slot.confidence)

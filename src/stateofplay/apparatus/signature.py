@@ -1,0 +1,29 @@
+"""Who signed: the typed name at the close.
+
+On paper: a name below the last paragraph, `Sincerely,` above it or a title below; in telegrams the surname of the chief of mission or
+the Secretary, by convention and not because he wrote it. Mistaken for it: a drafter, an addressee below a letter, a heading.
+Source: 5 FAH-1 H-310; 5 FAH-2 H-440.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.closing import signed
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet
+from stateofplay.model.reading import Confidence
+
+READS = (
+    Example("SUBJECT: Boats\n\nWe need boats.\n\nSincerely,\n\nAda Quill\nMinister of Boats\n", ("Ada Quill",)),
+    Example("1. BOATS ARE NEEDED.\n\n2. NETS TOO.\n\nQUILL\n\nUNCLASSIFIED\n\nNNNN\n", ("QUILL",)),
+)
+PASSES_OVER = ("We need boats.\n\nThe fleet of Vesperia\n", "Recommendation\n\nThat you buy boats.\n\nApprove\n\nDisapprove\n",)
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The typed name."""
+    found = sheet.once(signed)
+    if found:
+        grade: Confidence = "sure" if found.grade > 1 else "likely"
+        yield Candidate(field="signature", value=" ".join(found.span.text.split()), spans=(found.span,), rule="signature.typed_name", confidence=grade)
