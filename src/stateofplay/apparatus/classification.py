@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.parts.marking import banner_of, level_of
+from stateofplay.apparatus.parts.struck import is_struck
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet
 from stateofplay.model.reading import Confidence
@@ -53,4 +54,7 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     for line, level, edits in found:
         often = count[level] > 1 and count[level] == max(count.values())
         grade: Confidence = "sure" if often and edits == 0 else "likely" if often or edits == 0 else "doubtful"
-        yield Candidate(field="classification", value=level, spans=(line.span(),), rule="classification.banner", confidence=grade)
+        span = line.span()
+        struck = Candidate(field="classification.struck", value=span.text.strip(), spans=(span,), rule="classification.struck")
+        parts = (struck,) if is_struck(sheet, span) else ()
+        yield Candidate(field="classification", value=level, spans=(span,), rule="classification.banner", confidence=grade, parts=parts)

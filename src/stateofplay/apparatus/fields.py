@@ -14,6 +14,7 @@ from stateofplay.apparatus import (
     date_time_group,
     declassification,
     distribution,
+    excision,
     executive_order,
     exemption,
     genre,
@@ -88,6 +89,7 @@ FIELDS: tuple[Field, ...] = (
     Field("release_case", release_case.read, "the number, its digits repaired"),
     Field("release_document_number", release_document_number.read, "the number"),
     Field("exemption", exemption.read, "B1, 1.4(D) …, one reading each kind", many=True),
+    Field("excision", excision.read, "its exemptions, or that none is given", many=True),
     Field("upgrade_classification", upgrade_classification.read, "the level in capitals"),
     Field("upgrade_declassification", upgrade_declassification.read, "EDTF"),
 )

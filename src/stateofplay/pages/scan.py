@@ -14,7 +14,7 @@ from PIL import Image
 from stateofplay.errors import EngineMissingError
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
-from stateofplay.pages import blend, ocr, pdf, surface, trust
+from stateofplay.pages import blend, ocr, pdf, surface, traces, trust
 from stateofplay.pages import image as images
 from stateofplay.pages.layout import Token, compose
 
@@ -146,10 +146,14 @@ def _sized(shown: Image.Image, dpi: float) -> tuple[Image.Image, float]:
 
 
 def _composed(number: int, engine: ocr.Engine, prepared: surface.Surface, lang: str) -> Page:
-    """The page that the engine's words make."""
-    found = engine.words(prepared.image, prepared.dpi, lang)
+    """The page that the engine's words make, with what else the image shows."""
+    cuts = traces.cuts_of(prepared)
+    found = traces.bulleted(engine.words(prepared.image, prepared.dpi, lang), prepared)
     tokens = [Token(word.text, prepared.on_page(word.box), round(word.confidence, 1), prepared.turn) for word in found]
-    return replace(compose(number, tokens, prepared.size, "ocr"), why="; ".join(prepared.notes))
+    crossed = [token.box for token, yes in zip(tokens, traces.struck(found, prepared), strict=True) if yes]
+    page = compose(number, [*tokens, *traces.tokens_of_cuts(cuts, prepared)], prepared.size, "ocr")
+    page = traces.marked(page, prepared, crossed, cuts, traces.handwriting(found, prepared))
+    return replace(page, why="; ".join(prepared.notes))
 
 
 def _languages(engine: ocr.Engine, wanted: str) -> str:

@@ -1,0 +1,90 @@
+"""Excisions: what was cut from the paper at release, where it was cut, and on what ground.
+
+On paper: a black or white box with its code in the margin (`B1`, `1.4(D)`); a code alone where words are missing; an edition's
+`[2 lines not declassified]`. A box found on the image stands in the page's text as full blocks. Mistaken for it: a code in the
+release stamp, a code quoted in a sentence.
+Source: 5 U.S.C. 552(b), as amended 1996: the place and extent of a cut are to be shown where it was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.codes import codes
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span
+
+_BLOCKS = re.compile(r"█+(?: +█+)*")
+_NOTED = re.compile(r"\[(?:[^\[\]\n]{0,60} )?(?:not declassified|redacted|excised|deleted)\]|\[redacted\]", re.IGNORECASE)
+_NEAR = 3
+_NO_CODE = "no exemption given"
+
+READS = (
+    Example("HE SAID THE FLEET\nB1\nWAS OLD.", ("B1",)),
+    Example("The boats were sold to ██████████ for grain.\n", (_NO_CODE,)),
+    Example("The boats were old.\n\n██████████████████\n██████████████████\n\nB1, 1.4(D)\n\nThey were sold.\n", ("B1, 1.4(D)",)),
+    Example("He said [2 lines not declassified] and left.", ("[2 lines not declassified]",)),
+)
+PASSES_OVER = ("RELEASE IN PART\nB1, 1.4(D)\n\nSUBJECT: Boats", "The fleet is [sic] old.", "Vitamin B6 is good for sailors.")
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The cuts in the order of the page: boxes with the codes that stand by them, then codes alone, then what an edition notes."""
+    taken: set[int] = set()
+    for cut in _boxes(sheet):
+        by = _codes_near(sheet, cut, taken)
+        value = ", ".join(dict.fromkeys(code for _, code in by)) or _NO_CODE
+        parts = tuple(Candidate(field="excision.exemption", value=code, spans=(span,), rule="excision.box") for span, code in by)
+        taken.update(span.line.number for span, _ in by)
+        yield Candidate(
+            field="excision", value=value, spans=(*cut, *(span for span, _ in by)), rule="excision.box", confidence="sure" if by else "likely", parts=parts
+        )
+    for line in sheet.lines:
+        if line.role == "exemption" and line.number not in taken:
+            found = codes(line.text) or []
+            value = ", ".join(dict.fromkeys(code for _, _, code, _ in found))
+            if value:
+                yield Candidate(field="excision", value=value, spans=(line.span(),), rule="excision.code", confidence="likely")
+        for m in _NOTED.finditer(line.text):
+            yield Candidate(field="excision", value=m[0], spans=(line.span(*m.span()),), rule="excision.noted", confidence="sure")
+
+
+def _boxes(sheet: Sheet) -> Iterator[tuple[Span, ...]]:
+    """The stretches of full blocks; blocks that fill lines below each other are one cut."""
+    open_cut: list[Span] = []
+    last: Line | None = None
+    for line in sheet.lines:
+        spans = [line.span(*m.span()) for m in _BLOCKS.finditer(line.text)]
+        if not spans:
+            if line.role != "blank" and open_cut:
+                yield tuple(open_cut)
+                open_cut = []
+            continue
+        goes_on = bool(open_cut) and last is not None and line.page == last.page and spans[0].start <= line.indent
+        if open_cut and not goes_on:
+            yield tuple(open_cut)
+            open_cut = []
+        open_cut.append(spans[0])
+        for span in spans[1:]:
+            yield tuple(open_cut)
+            open_cut = [span]
+        last = line
+    if open_cut:
+        yield tuple(open_cut)
+
+
+def _codes_near(sheet: Sheet, cut: tuple[Span, ...], taken: set[int]) -> list[tuple[Span, str]]:
+    """The codes that stand alone on a line just before or after a cut, or at the end of its lines."""
+    first, last = cut[0].line.number, cut[-1].line.number
+    near = [line for line in sheet.lines[max(0, first - _NEAR) : last + _NEAR + 1] if line.page == cut[0].line.page and line.number not in taken]
+    out: list[tuple[Span, str]] = []
+    for line in near:
+        if line.role == "exemption":
+            out.extend((line.span(start, end), code) for start, end, code, _ in codes(line.text) or ())
+        elif first <= line.number <= last:
+            rest = line.text[cut[-1].end if line.number == last else 0 :]
+            shift = len(line.text) - len(rest)
+            if rest.startswith("   "):
+                out.extend((line.span(shift + start, shift + end), code) for start, end, code, _ in codes(rest) or ())
+    return out

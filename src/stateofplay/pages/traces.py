@@ -1,0 +1,226 @@
+"""What only the image of a page shows: words struck through, what was blacked out or boxed white, perforated stamps, handwriting.
+
+A cut stands in the page's text as full blocks (`█████`) where it cuts the words, so that it has a place like any word.
+Handwriting is found, not read: what is neither type, line, frame nor cut, and of the size of writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from stateofplay.model.locus import Box
+from stateofplay.model.page import Mark, Page
+from stateofplay.pages.components import Bits, Marks, marks_of
+from stateofplay.pages.layout import Token
+from stateofplay.pages.ocr import Found
+from stateofplay.pages.surface import Surface
+
+BLOCK = "█"
+"""Stands for what was cut."""
+_MOST_MARKS = 60
+_BULLETS = frozenset("eo*@0°®©¢«»-.,")
+
+_Pixels = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A black-out or a white box, in pixels of the surface."""
+
+    box: _Pixels
+    black: bool
+
+
+def cuts_of(surface: Surface) -> list[Cut]:
+    """The black-outs and the empty white boxes of a page, from the top; black ones are wiped off the image, lest OCR read them."""
+    marks = surface.marks
+    if marks is None:
+        return []
+    letter = letter_height(marks)
+    grey = np.asarray(surface.image)
+    height, width = grey.shape
+    inner = (marks.left > 0.02 * width) & (marks.right < 0.98 * width) & (marks.top > 0.015 * height) & (marks.bottom < 0.985 * height)
+    sized = inner & (marks.width >= 2.5 * letter) & (marks.height >= 0.8 * letter)
+    # a bar across the whole page is a rule of a form
+    sized &= ~((marks.width > 0.85 * width) & (marks.height < 3 * letter))
+    full = marks.area / np.maximum(marks.width * marks.height, 1)
+    cuts = [Cut(_box(marks, int(index)), black=True) for index in np.nonzero(sized & (full >= 0.9))[0]]
+    hollow = sized & (full < 0.35) & (marks.height >= 1.3 * letter) & (marks.width < 0.95 * width)
+    ink = grey < 128
+    cuts += [Cut(_box(marks, int(index)), black=False) for index in np.nonzero(hollow)[0] if _empty_frame(ink, marks, int(index))]
+    cuts = sorted(cuts, key=lambda cut: (cut.box[1], cut.box[0]))[:_MOST_MARKS]
+    if any(cut.black for cut in cuts):
+        wiped = grey.copy()
+        for cut in cuts:
+            if cut.black:
+                left, top, right, bottom = (int(side) for side in cut.box)
+                wiped[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = 255
+        surface.image = Image.fromarray(wiped)
+        surface.notes.append("black-outs found")
+    return cuts
+
+
+def letter_height(marks: Marks) -> float:
+    """The usual height of a letter in pixels."""
+    inked: NDArray[np.bool_] = (marks.height >= 8) & (marks.height < 100) & (marks.width >= 4) & (marks.width < 100)
+    return float(np.median(marks.height[inked])) if inked.sum() > 20 else 24.0
+
+
+def _box(marks: Marks, index: int) -> _Pixels:
+    return (float(marks.left[index]), float(marks.top[index]), float(marks.right[index]), float(marks.bottom[index]))
+
+
+def _empty_frame(ink: Bits, marks: Marks, index: int) -> bool:
+    """Whether a mark is a closed rectangle with next to nothing within."""
+    left, top, right, bottom = (int(side[index]) for side in (marks.left, marks.top, marks.right, marks.bottom))
+    part = ink[top:bottom, left:right]
+    edge = max(3, round(0.012 * max(part.shape)))
+    sides = (part[:edge].any(axis=0), part[-edge:].any(axis=0), part[:, :edge].any(axis=1), part[:, -edge:].any(axis=1))
+    if min(float(side.mean()) for side in sides) < 0.9:
+        return False
+    inside = part[2 * edge : -2 * edge, 2 * edge : -2 * edge]
+    return bool(inside.size and inside.mean() < 0.004)
+
+
+def tokens_of_cuts(cuts: Sequence[Cut], surface: Surface) -> list[Token]:
+    """Each cut as words of full blocks, one for each line of type it covers."""
+    if surface.marks is None:
+        return []
+    letter = letter_height(surface.marks)
+    tokens: list[Token] = []
+    for cut in cuts:
+        left, top, right, bottom = cut.box
+        rows = max(1, round((bottom - top) / (2.0 * letter)))
+        wide = min(max(3, round((right - left) / (0.8 * letter))), 40)
+        step = (bottom - top) / rows
+        for row in range(rows):
+            box = surface.on_page((left, top + row * step, right, top + (row + 1) * step))
+            tokens.append(Token(BLOCK * wide, box, None, surface.turn))
+    return tokens
+
+
+def bulleted(found: Sequence[Found], surface: Surface) -> list[Found]:
+    """The words, a lone sign that is a filled disc on the image read as a bullet."""
+    marks = surface.marks
+    if marks is None:
+        return list(found)
+    large = np.maximum(marks.width, marks.height)
+    discs = (np.abs(marks.width - marks.height) <= 0.3 * large) & (marks.area >= 0.66 * marks.width * marks.height) & (large >= 8)
+    x, y = (marks.left + marks.right) / 2, (marks.top + marks.bottom) / 2
+
+    def read(word: Found) -> Found:
+        if len(word.text) > 2 or not set(word.text) <= _BULLETS | {"'", "‘"}:
+            return word
+        left, top, right, bottom = word.box
+        inside = discs & (x >= left) & (x <= right) & (y >= top) & (y <= bottom) & (large >= 0.45 * min(right - left, bottom - top))
+        return replace(word, text="•") if inside.any() and word.text not in (".", ",") else word
+
+    return [read(word) for word in found]
+
+
+def struck(found: Sequence[Found], surface: Surface) -> list[bool]:
+    """For each word, whether a line runs through it."""
+    through = [line for line in surface.lines if line.through]
+
+    def crossed(word: Found) -> bool:
+        left, top, right, bottom = word.box
+        third = (bottom - top) * 0.22
+        covered = 0.0
+        for line in through:
+            if top + third <= (line.top + line.bottom) / 2 <= bottom - third:
+                covered += max(0.0, min(right, line.right) - max(left, line.left))
+        return covered >= 0.55 * (right - left)
+
+    return [any(ch.isalnum() for ch in word.text) and crossed(word) for word in found]
+
+
+def handwriting(found: Sequence[Found], surface: Surface) -> list[_Pixels]:
+    """Where there is writing by hand, in pixels: marks of its size that no word read with any certainty accounts for."""
+    marks = surface.marks
+    if marks is None or not found:
+        return []
+    letter = letter_height(marks)
+    height, width = surface.image.height, surface.image.width
+    full = marks.area / np.maximum(marks.width * marks.height, 1)
+    drawn = (marks.height >= 1.3 * letter) & (marks.height <= 14 * letter) & (marks.width >= 0.8 * letter) & (marks.width <= 0.4 * width) & (full < 0.5)
+    drawn &= (marks.left > 0.01 * width) & (marks.right < 0.99 * width) & (marks.top > 0.01 * height) & (marks.bottom < 0.99 * height)
+    drawn &= (marks.width < 8 * marks.height) & (marks.height < 8 * marks.width)
+    for word in found:
+        if word.confidence >= 60 and len(word.text) > 1:
+            left, top, right, bottom = word.box
+            shared_x = np.minimum(marks.right, right) - np.maximum(marks.left, left)
+            shared_y = np.minimum(marks.bottom, bottom) - np.maximum(marks.top, top)
+            drawn &= ~((shared_x > 0.4 * marks.width) & (shared_y > 0.4 * marks.height))
+    boxes = [_box(marks, int(index)) for index in np.nonzero(drawn)[0]]
+    if not boxes or len(boxes) > 400:
+        return []
+    # specks of a worn film are the size of a letter, writing is not
+    groups = _gathered(boxes, letter, surface)
+    return [box for box in groups if max(box[2] - box[0], box[3] - box[1]) >= 2.2 * letter and box[2] - box[0] >= letter][:_MOST_MARKS]
+
+
+def _gathered(boxes: Sequence[_Pixels], gap: float, surface: Surface) -> list[_Pixels]:
+    """Boxes that stand close together as one, from the top."""
+    scale = 8
+    grid = np.zeros((surface.image.height // scale + 2, surface.image.width // scale + 2), dtype=bool)
+    for left, top, right, bottom in boxes:
+        reach = gap / 2
+        grid[int(max(top - reach, 0)) // scale : int(bottom + reach) // scale + 1, int(max(left - reach, 0)) // scale : int(right + reach) // scale + 1] = True
+    groups = marks_of(grid)
+    out: list[_Pixels] = []
+    for index in range(len(groups.area)):
+        area = (groups.left[index] * scale, groups.top[index] * scale, groups.right[index] * scale, groups.bottom[index] * scale)
+        inside = [b for b in boxes if area[0] <= (b[0] + b[2]) / 2 <= area[2] and area[1] <= (b[1] + b[3]) / 2 <= area[3]]
+        if inside:
+            out.append((min(b[0] for b in inside), min(b[1] for b in inside), max(b[2] for b in inside), max(b[3] for b in inside)))
+    return sorted(out, key=lambda box: (box[1], box[0]))
+
+
+def marked(page: Page, surface: Surface, struck_boxes: Sequence[Box], cuts: Sequence[Cut], hands: Sequence[_Pixels]) -> Page:
+    """The page with its marks, in the order of their kinds and then from the top; those on words know their words."""
+    marks: list[Mark] = []
+    crossed = set(struck_boxes)
+    run: list[tuple[int, int, Box]] = []
+    for word in [*page.words, None]:
+        if word is not None and word.box in crossed:
+            run.append((word.start, word.end, word.box))
+            continue
+        marks.extend(_struck_lines(page, run))
+        run = []
+    for cut in cuts:
+        box = surface.on_page(cut.box)
+        words = [word for word in page.words if page.text[word.start] == BLOCK and _within(word.box, box)]
+        start, end = (words[0].start, words[-1].end) if words else (0, 0)
+        marks.append(Mark("excision", box, start, end, "black" if cut.black else "white"))
+    if surface.dots:
+        dots = surface.dots
+        around = (min(d[0] for d in dots), min(d[1] for d in dots), max(d[2] for d in dots), max(d[3] for d in dots))
+        marks.append(Mark("perforated", surface.on_page(around), note="a stamp punched in dots"))
+    for hand in hands:
+        box = surface.on_page(hand)
+        near = [word for word in page.words if _within(word.box, box)]
+        marks.append(Mark("handwriting", box, near[0].start if near else 0, near[-1].end if near else 0, "unread"))
+    return replace(page, marks=tuple(marks))
+
+
+def _struck_lines(page: Page, run: Sequence[tuple[int, int, Box]]) -> list[Mark]:
+    """Words struck one after the other on one line are one mark."""
+    out: list[Mark] = []
+    for start, end, box in run:
+        if out and "\n" not in page.text[out[-1].end : start]:
+            last = out.pop()
+            joined = (min(last.box[0], box[0]), min(last.box[1], box[1]), max(last.box[2], box[2]), max(last.box[3], box[3]))
+            out.append(Mark("struck", joined, last.start, end))
+        else:
+            out.append(Mark("struck", box, start, end))
+    return out
+
+
+def _within(box: Box, around: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return around[0] <= x <= around[2] and around[1] <= y <= around[3]
