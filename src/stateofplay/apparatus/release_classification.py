@@ -37,7 +37,7 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     other = any(level not in ("UNCLASSIFIED",) for _, level, _ in found) or any(level and level[0] != "UNCLASSIFIED" for level in own)
     first = next((line for line in sheet.lines if line.role != "blank"), None)
     line, edits = overlay[0]
-    if unclassified and not (line is first and sum(one.page == line.page for one, _ in overlay) > 1 and sheet.once(find)):
+    if unclassified and not (line is first and sum(one.page == line.page for one, _ in overlay) > 1 and find(sheet)):
         return
-    grade: Confidence = "sure" if edits == 0 and (other or sheet.once(find)) else "likely"
+    grade: Confidence = "sure" if edits == 0 and (other or find(sheet)) else "likely"
     yield Candidate(field="release_classification", value="UNCLASSIFIED", spans=(line.span(),), rule="release_classification.overlay", confidence=grade)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from stateofplay.model.locus import Locus
 from stateofplay.model.page import Folded, Page
 from stateofplay.model.reading import Confidence
+
+if TYPE_CHECKING:
+    from stateofplay.apparatus.parts.stamp_forms import Stamp
 
 Role = Literal["text", "blank", "banner", "release", "running", "folio", "exemption", "end"]
 """What a line is: `banner` a marking at the head or foot of a page; `release` a stamp put on at release; `running` a telegram's
@@ -114,10 +117,12 @@ class Sheet:
     Attributes:
         pages: The pages of the source that the record touches, in order.
         lines: Every line of the record in reading order, furniture included.
+        stamps: The release stamps on them; set by `zones.py`.
     """
 
     pages: tuple[Page, ...]
     lines: list[Line]
+    stamps: tuple[Stamp, ...] = ()
     _known: dict[Callable[[Sheet], Any], Any] = field(default_factory=dict)
 
     def once(self, parser: Callable[[Sheet], T]) -> T:
@@ -133,7 +138,8 @@ class Sheet:
         lines = [line for line in self.lines if first <= line.page <= last]
         for number, line in enumerate(lines):
             line.number = number
-        return Sheet(tuple(page for page in self.pages if first <= page.number <= last), lines)
+        pages = tuple(page for page in self.pages if first <= page.number <= last)
+        return Sheet(pages, lines, tuple(stamp for stamp in self.stamps if all(first <= span.line.page <= last for span in stamp.spans)))
 
     def text_lines(self) -> list[Line]:
         """The lines that are neither blank nor furniture nor stamp."""

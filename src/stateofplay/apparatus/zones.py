@@ -1,58 +1,85 @@
 """Zones: tell furniture and stamps from the text, line by line, before any field is read.
 
 On paper a marking stands at the head and foot of every page, twice once it has been released; a telegram repeats its page line
-(PAGE 02 …); page numbers stand alone; release stamps fall where the reviewer put them, often in mid-sentence, or beside another.
+(PAGE 02 …); page numbers stand alone; release stamps fall where the reviewer put them, often in mid-sentence, or beside another; the
+archives' print of a telegram of the 1970s ends with a list of attributes. What is glued to text on its line becomes a line of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stateofplay.apparatus.parts import stamps
-from stateofplay.apparatus.parts.codes import codes
-from stateofplay.apparatus.parts.marking import banner_of
-from stateofplay.apparatus.sheet import Line, Role, Sheet
+from stateofplay.apparatus.parts.codes import codes, margin_code
+from stateofplay.apparatus.parts.marking import banner_of, two_banners
+from stateofplay.apparatus.parts.stamp_forms import Mark, Stamp
+from stateofplay.apparatus.parts.window import pieces_of
+from stateofplay.apparatus.sheet import Line, Role, Sheet, Span
 
-_FOLIO = re.compile(r"\s*(?:[-–—~.]{0,2}\s?\d{1,3}\s?[-–—~.]{0,2}|[Pp]age \d{1,3}(?: of \d{1,3})?|-\s?more\s?-|\(continued\)|/\.\.\.)\s*$")
+_FOLIO = re.compile(
+    r"\s*(?:[-–—~.]{0,2}\s?\d{1,3}\s?[-–—~.]{0,2}|[-–—~]\s?[lIO\d]{1,2}\s?[-–—~]|[Pp](?:age|AGE)\s?\d{1,3}(?: (?:of|OF) \d{1,3})?"
+    r"|-\s?(?:more|MORE)\s?-|\((?:continued|CONTINUED)\)|/\.\.\.)\s*$"
+)
 _RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\b.*\d{3,6}")
-_END = re.compile(r"\s*(?:NNNN|<<END OF DOCUMENT>>|#\d{4})\s*$")
-_GLUED = re.compile(r"(?<=[^\s\d-])(-\s\d{1,3}\s-)\s*$")
-_CELL = re.compile(r"(?<=\S)\s{4,}(?=(?:RELEAS|IN (?:PART|FULL)|PART|FULL|[\[(]?[bB]\)?\(?\d|1\.[45]|25X|NR$))")
+_END = re.compile(r"\s*(?:N\s?N\s?N\s?N?|<<END OF DOCUMENT>>|#\d{4})\s*$")
+_GLUED = re.compile(r"(?<=[^\s\d–-])([-–~]\s\d{1,3}\s[-–~])\s*$")
+_ATTRIBUTES = re.compile(r"\s*Message Attributes\s*$")
+_CODE_AHEAD = re.compile(r"[\s\[(|]*(?:[bB8(1NIlS25]|EO|E\.O)")
+_MOST = 130
 
 
 def _piece(line: Line, start: int, end: int | None, role: Role) -> Line:
-    """A part of a line as a line of its own."""
+    """A part of a line as a line of its own; the blanks before it stay with it when it ends the line, since they tell the column."""
     return Line(line.page, 0, line.at + start, line.text[start:end].rstrip(), line.folded, role)
 
 
-def _split(line: Line) -> Iterator[Line]:
-    """The line, a glued page number and stamps set beside it in another column made lines of their own."""
-    if line.role != "text":
-        yield line
-        return
-    glued = _GLUED.search(line.text)
-    if glued:
+def _unglued(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a page number glued to the end of one made a line of its own."""
+    for line in lines:
+        glued = _GLUED.search(line.text) if line.text[-1:] in ("-", "–", "~") else None
+        if glued is None:
+            yield line
+            continue
         yield _piece(line, 0, glued.start(1), "text")
         yield _piece(line, glued.start(1), None, "folio")
-        return
-    for gap in _CELL.finditer(line.text):
-        cell = line.text[gap.end() :]
-        if stamps.decision_words(cell) or stamps.goes_on(cell) or codes(cell):
-            yield _piece(line, 0, gap.start(), "text")
-            # the blanks before a cell stay with it: they tell the column
-            yield Line(line.page, 0, line.at + gap.start(), line.text[gap.start() :], line.folded, "text")
-            return
-    yield line
 
 
-def _stamped(sheet: Sheet) -> dict[int, list[tuple[int, int]]]:
-    """For the number of each line that a stamp touches, the stretches it covers."""
-    out: dict[int, list[tuple[int, int]]] = {}
-    for stamp in sheet.once(stamps.find):
-        for span in stamp.spans:
-            out.setdefault(span.line.number, []).append((span.start, span.end))
-    return out
+def _furniture(text: str) -> Role | None:
+    """The role of words that are furniture and nothing else, or None."""
+    words = text.strip()
+    if len(words) <= 22:
+        if (words[-1:] in "-–—~.)" or words[-1:].isdigit()) and _FOLIO.match(words):
+            return "folio"
+        if words[:1] in "N<#" and _END.match(words):
+            return "end"
+    if words[:1] == "P" and _RUNNING.match(words):
+        return "running"
+    if banner_of(words) or two_banners(words):
+        return "banner"
+    return None
+
+
+def _typed(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, furniture typed; furniture set beside text in another column made lines of its own."""
+    for line in lines:
+        text = line.text
+        if line.role != "text" or len(text.strip()) > _MOST:
+            yield line
+            continue
+        role = _furniture(text)
+        if role:
+            line.role = role
+        elif "    " in text:
+            roles = [(low, high, _furniture(text[low:high])) for low, high in pieces_of(text)]
+            if any(role == "banner" for _, _, role in roles):
+                at = 0
+                for _, high, role in roles:
+                    yield _piece(line, at, high, role or "text")
+                    at = high
+                continue
+        yield line
 
 
 def _number(lines: list[Line]) -> list[Line]:
@@ -61,49 +88,91 @@ def _number(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _released(sheet: Sheet) -> list[Line]:
-    """The lines, those of stamps typed; words that stand on a stamp's line beside the stamp become lines of their own."""
-    covered = _stamped(sheet)
+def _cut(line: Line, covered: list[tuple[int, int]]) -> Iterator[tuple[Line, int, int]]:
+    """The pieces of a line that stamps cover in part, each with where it stood; pieces without a letter or digit are the stamp's."""
+    at = 0
+    for low, high in [*sorted(covered), (len(line.text), len(line.text))]:
+        between = line.text[at:low]
+        if sum(map(str.isalnum, between)) > 1:
+            yield _piece(line, at, low, "text"), at, low
+        if low < high:
+            yield _piece(line, low, high, "release"), low, high
+        at = high
+
+
+def _released(sheet: Sheet) -> None:
+    """Give stamps their lines: the words they cover become lines of their own, and the stamps' places are counted in those."""
+    found = stamps.search(sheet)
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for stamp in found:
+        for span in stamp.spans:
+            covered.setdefault(span.line.number, []).append((span.start, span.end))
     out: list[Line] = []
+    moved: dict[int, list[tuple[Line, int, int]]] = {}
     for line in sheet.lines:
         if line.number not in covered:
             out.append(line)
             continue
-        low, high = min(a for a, _ in covered[line.number]), max(b for _, b in covered[line.number])
-        before, after = line.text[:low], line.text[high:]
-        if sum(map(str.isalnum, before)) > 2:
-            out.append(_piece(line, 0, low, "text"))
-        line.role = "release"
-        out.append(line)
-        if sum(map(str.isalnum, after)) > 2:
-            out.append(_piece(line, high, None, "text"))
-    return out
+        pieces = list(_cut(line, covered[line.number]))
+        moved[line.number] = pieces
+        out.extend(piece for piece, _, _ in pieces)
+
+    def there(span: Span) -> Span:
+        for piece, low, high in moved[span.line.number]:
+            if low <= span.start < high:
+                return Span(piece, span.start - low, min(span.end, high) - low)
+        return span
+
+    def remark(mark: Mark) -> Mark:
+        return replace(mark, spans=tuple(map(there, mark.spans)))
+
+    def restamp(stamp: Stamp) -> Stamp:
+        return replace(stamp, spans=tuple(map(there, stamp.spans)), marks=tuple(map(remark, stamp.marks)))
+
+    sheet.stamps = tuple(map(restamp, found))
+    sheet.lines = _number(out)
 
 
-def _role(line: Line) -> Role:
-    """The role of a line that no stamp covers."""
-    text = line.text
-    if len(text) > 110:
-        return "text"
-    if _RUNNING.match(text):
-        return "running"
-    if _FOLIO.match(text):
-        return "folio"
-    if _END.match(text):
-        return "end"
-    if banner_of(text):
-        return "banner"
-    words = text.strip()
-    if len(words) < 60 and (words[:1] in "(BbE18NSI25" or words[:1] == "5") and codes(words):
-        return "exemption"
-    return "text"
+def _coded(lines: Sequence[Line], known: frozenset[str]) -> Iterator[Line]:
+    """The lines, exemption codes alone on one or in the margin beside text typed and made lines of their own.
+
+    Args:
+        lines: The lines, stamps typed.
+        known: The codes that the release stamps list.
+    """
+    for line in lines:
+        text = line.text
+        if line.role != "text":
+            yield line
+            continue
+        words = text.strip()
+        if len(words) < 60 and _CODE_AHEAD.match(words) and codes(words):
+            line.role = "exemption"
+            yield line
+            continue
+        at = margin_code(text, known)
+        if at is None:
+            yield line
+            continue
+        yield _piece(line, 0, at, "text")
+        yield _piece(line, at, None, "exemption")
+
+
+def _attributed(lines: Sequence[Line]) -> None:
+    """Type the list of attributes after a telegram of the 1970s as its end."""
+    begun = False
+    for line in lines:
+        begun = begun or (line.role == "text" and len(line.text) < 60 and _ATTRIBUTES.match(line.text) is not None)
+        if begun and line.role == "text":
+            line.role = "end"
 
 
 def mark(sheet: Sheet) -> Sheet:
-    """Give every line of the sheet its role; the sheet itself is returned."""
-    sheet.lines = _number([piece for line in sheet.lines for piece in _split(line)])
-    sheet.lines = _number(_released(sheet))
-    for line in sheet.lines:
-        if line.role == "text":
-            line.role = _role(line)
+    """Give every line of the sheet its role and find its release stamps; the sheet itself is returned."""
+    sheet.lines = _number(list(_typed(list(_unglued(sheet.lines)))))
+    _released(sheet)
+    known = frozenset(mark.value for stamp in sheet.stamps for mark in stamp.marks if mark.field == "exemption")
+    sheet.lines = _number(list(_coded(sheet.lines, known)))
+    if any("Message Attributes" in page.view.text for page in sheet.pages):
+        _attributed(sheet.lines)
     return sheet

@@ -14,6 +14,8 @@ from stateofplay.vocab import table
 
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 _SUFFIX = re.compile(r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EYES ONLY|SENSITIVE$|ATTACHMENT|WITH\b|\(WITH)", re.IGNORECASE)
+_LONGEST_ALONE = 34
+_LONG = re.compile(r"\W*(?:[A-Z0-9]\s){5,}|\W*(?:TOP\s?)?(?:[S5]E[CG]RE|C[O0]NF|UNCL|LIMIT|RESTR|SENSIT|FOR OFF|OFFIC)")
 _UN = re.compile(r"[UV]\W?[NM]?\W?CL?A?[SZ5]?", re.IGNORECASE)
 
 
@@ -54,7 +56,9 @@ def level_of(words: str) -> tuple[str, int] | None:
 def banner_of(text: str) -> tuple[str, int] | None:
     """The level and edits of a line that is nothing but a marking, handling words after it allowed; None for any other line."""
     words = text.strip()
-    if not 5 <= len(words) <= 64 or sum(c.islower() for c in words) > max(2, len(words) // 8):
+    if not 5 <= len(words) <= 64 or words.replace("l", "I").upper() != words.replace("l", "I").replace("i", "I"):
+        return None
+    if len(words) > _LONGEST_ALONE and not _LONG.match(words):
         return None
     found = level_of(words)
     if found is None:
@@ -63,3 +67,16 @@ def banner_of(text: str) -> tuple[str, int] | None:
         if found is not None and len(head[1].split()) > 4:
             return None
     return found
+
+
+@lru_cache(maxsize=4_096)
+def two_banners(text: str) -> tuple[str, str] | None:
+    """The two levels of a line that is one marking beside or glued to another (`CONFIDENTIALUNCLASSIFIED`), or None."""
+    words = text.strip()
+    if not 15 <= len(words) <= 60 or not words.isupper():
+        return None
+    shape = key(words)
+    for form, level in _keys().items():
+        if len(form) > 5 and shape.startswith(form) and shape[len(form) :] in _keys():
+            return level, _keys()[shape[len(form) :]]
+    return None

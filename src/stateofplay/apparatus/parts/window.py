@@ -1,29 +1,46 @@
-"""A window: a few lines read as one text, for stamps and values that a scanner or a narrow margin has wrapped anywhere."""
+"""A window: a few pieces of line read as one text, for stamps and values that a scanner or a narrow margin has wrapped anywhere.
+
+Blanks, case and punctuation do not count when fixed words are looked for, and shapes that scanners confuse count as one: glued, letter-spaced
+and broken words are found all the same.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from stateofplay.apparatus.sheet import Line, Span
 
 _SHAPES = str.maketrans({"0": "O", "Q": "O", "1": "I", "L": "I", "|": "I", "!": "I", "J": "I", "5": "S", "$": "S", "2": "Z", "8": "B", "6": "G", "4": "A"})
+_COUNTS = re.compile(r"[^\W_]|[|!$]")
+_GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
+_SHORT = 7
+_FARTHEST = 16
+
+
+@lru_cache(maxsize=1_024)
+def shape(words: str) -> str:
+    """The words as a window compares them."""
+    return "".join(_COUNTS.findall(words)).upper().translate(_SHAPES)
 
 
 @dataclass(slots=True)
 class Window:
-    """Lines joined by single blanks.
+    """Pieces of lines joined by single blanks.
 
     Attributes:
-        lines: The lines.
+        pieces: Line, and where the piece begins and ends in it.
         text: Their words.
-        starts: Where each line begins in `text`.
+        starts: Where each piece begins in `text`.
     """
 
-    lines: Sequence[Line]
+    pieces: Sequence[tuple[Line, int, int]]
     text: str = ""
     starts: list[int] = field(default_factory=list)
     _key: str = ""
@@ -31,54 +48,142 @@ class Window:
 
     def __post_init__(self) -> None:
         at = 0
-        for line in self.lines:
+        words = []
+        for line, start, end in self.pieces:
             self.starts.append(at)
-            at += len(line.text) + 1
-        self.text = " ".join(line.text for line in self.lines)
+            at += end - start + 1
+            words.append(line.text[start:end])
+        self.text = " ".join(words)
+
+    @property
+    def first(self) -> int:
+        """Where the first piece ends in the text."""
+        return self.pieces[0][2] - self.pieces[0][1]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """The words between two offsets of the window's text, line by line; empty pieces left out."""
+        """The words between two offsets of the window's text, piece by piece; empty ones left out."""
         out: list[Span] = []
-        for number in range(max(0, bisect_right(self.starts, start) - 1), len(self.lines)):
+        for number in range(max(0, bisect_right(self.starts, start) - 1), len(self.pieces)):
             low = self.starts[number]
             if low >= end:
                 break
-            line = self.lines[number]
-            span = line.span(max(0, start - low), min(len(line.text), end - low))
+            line, begin, stop = self.pieces[number]
+            span = line.span(begin + max(0, start - low), min(stop, begin + end - low))
             if span:
                 out.append(span)
         return tuple(out)
 
-    def find(self, phrase: str, since: int = 0, score: float = 84.0) -> tuple[int, int, bool] | None:
-        """Where fixed words stand in the window, as offsets of its text, and whether their shapes agree wholly; None when they do not stand there.
+    def _shaped(self) -> str:
+        if not self._at:
+            self._at = [m.start() for m in _COUNTS.finditer(self.text)]
+            self._key = "".join([self.text[at] for at in self._at]).upper().translate(_SHAPES)
+            if len(self._key) != len(self._at):
+                self._key = "".join([self.text[at].upper()[:1] for at in self._at]).translate(_SHAPES)
+        return self._key
+
+    def offset_of_word(self, at: int) -> int:
+        """The offset of the first letter or digit from an offset on; the text's end when there is none."""
+        self._shaped()
+        number = bisect_left(self._at, at)
+        return self._at[number] if number < len(self._at) else len(self.text)
+
+    def key_from(self, at: int) -> str:
+        """The shapes from an offset of the text on."""
+        return self._shaped()[bisect_left(self._at, at) :]
+
+    def end_of(self, at: int, count: int) -> int:
+        """Where `count` shapes from an offset on end in the text."""
+        self._shaped()
+        return self._at[min(len(self._at), bisect_left(self._at, at) + count) - 1] + 1
+
+    def _begins_word(self, at: int) -> bool:
+        return at == 0 or not self.text[self._at[at] - 1].isalnum()
+
+    def _ends_word(self, at: int) -> bool:
+        return at >= len(self._at) or self._at[at] > self._at[at - 1] + 1
+
+    def _placed(self, low: int, high: int) -> tuple[int, int]:
+        return self._at[low], self._at[high - 1] + 1
+
+    def find(self, words: str, since: int = 0, reach: int = 400, score: float = 82.0) -> tuple[int, int, bool] | None:
+        """Where fixed words stand in the window, and whether their shapes agree wholly; None when they do not stand there.
+
+        Words of seven shapes or fewer must agree and stand between blanks or marks.
 
         Args:
-            phrase: The words' key (`likeness.key`), eight shapes or more.
-            since: Offset to search from.
-            score: How alike they must be, out of 100.
+            words: The words as printed.
+            since: Offset of the text to search from.
+            reach: How many shapes after it they may begin at most.
+            score: How alike longer words must be, out of 100.
         """
-        if not self._at:
-            self._at = [at for at, c in enumerate(self.text) if c.isalnum() or c in "|!$"]
-            self._key = "".join(self.text[at] for at in self._at).upper().translate(_SHAPES)
-        low = bisect_right(self._at, since - 1)
-        shape = self._key[low:]
-        exact = shape.find(phrase)
+        key = self._shaped()
+        phrase = shape(words)
+        low = bisect_left(self._at, since)
+        high = min(len(key), low + reach + len(phrase))
+        exact = key.find(phrase, low, high)
+        if len(phrase) <= _SHORT:
+            while exact >= 0 and not (self._begins_word(exact) and self._ends_word(exact + len(phrase))):
+                exact = key.find(phrase, exact + 1, high)
         if exact >= 0:
-            return self._at[low + exact], self._at[low + exact + len(phrase) - 1] + 1, True
-        if len(shape) < len(phrase) - 2:
+            return *self._placed(exact, exact + len(phrase)), True
+        if len(phrase) <= _SHORT or high - low < len(phrase) - 2:
             return None
-        near = partial_ratio_alignment(phrase, shape, score_cutoff=score)
-        if near is None or near.dest_end <= near.dest_start or near.score < score:
+        return self._near(phrase, low, high, score)
+
+    def _near(self, phrase: str, low: int, high: int, score: float) -> tuple[int, int, bool] | None:
+        """The stretch most like a phrase, its ends moved to the best cut, at a word's end if two are equal."""
+        key = self._key
+        near = partial_ratio_alignment(phrase, key[low:high], score_cutoff=score - 4)
+        if near is None or near.dest_end <= near.dest_start:
             return None
-        return self._at[low + near.dest_start], self._at[low + near.dest_end - 1] + 1, False
+        best: tuple[int, int, int, int, int] | None = None
+        for start in range(max(low, low + near.dest_start - 2), min(high, low + near.dest_start + 3)):
+            for end in range(max(start + 1, low + near.dest_end - 2), min(high, low + near.dest_end + 2) + 1):
+                edits = Levenshtein.distance(phrase, key[start:end])
+                loose = (not self._begins_word(start)) + (not self._ends_word(end))
+                rank = (edits, loose, abs(end - start - len(phrase)), start, end)
+                if best is None or rank < best:
+                    best = rank
+        if best is None or 100 * (1 - best[0] / len(phrase)) < score:
+            return None
+        return *self._placed(best[3], best[4]), False
 
 
-def window(lines: Sequence[Line], number: int, count: int) -> Window:
-    """The window of the line at a position and up to `count` - 1 lines with words after it, on the same page."""
-    taken = [lines[number]]
-    for line in lines[number + 1 :]:
-        if len(taken) == count or line.page != lines[number].page:
+def pieces_of(text: str) -> list[tuple[int, int]]:
+    """The pieces of a line that gaps of four blanks or more part."""
+    if "    " not in text and "\t" not in text:
+        start = len(text) - len(text.lstrip())
+        return [(start, len(text))] if start < len(text) else []
+    out = []
+    at = len(text) - len(text.lstrip())
+    for gap in _GAP.finditer(text):
+        if gap.start() > at:
+            out.append((at, gap.start()))
+        at = gap.end()
+    if at < len(text):
+        out.append((at, len(text)))
+    return out
+
+
+def window(lines: Sequence[Line], number: int, start: int, count: int) -> Window:
+    """The window that begins at a place in a line and runs down its column.
+
+    Args:
+        lines: The lines of the sheet; those whose role is not `text` are passed over.
+        number: The line it begins on.
+        start: Where in that line; the piece runs to the next gap of four blanks.
+        count: How many pieces at most.
+    """
+    first = lines[number]
+    end = next((high for low, high in pieces_of(first.text) if low <= start < high), len(first.text))
+    pieces = [(first, start, end)]
+    for line in lines[number + 1 : number + _FARTHEST]:
+        if len(pieces) == count:
             break
-        if line.text:
-            taken.append(line)
-    return Window(taken)
+        if line.role != "text":
+            continue
+        for low, high in pieces_of(line.text):
+            if line.page != first.page or (low <= end + 1 and high >= start - 1) or (low < 4 and start < 4):
+                pieces.append((line, low, high))
+                break
+    return Window(pieces)
