@@ -23,6 +23,7 @@ _TOP = 45
 _FOR = re.compile(r"\s*(?P<words>(?:(?P<kind>ACTION|INFORMATION|BRIEFING)\s+)?(?:MEM[O0]RANDUM|MEMO|NOTE)\s+(?:FOR|F0R|T[O0]))\b(?P<rest>.*)$", re.IGNORECASE)
 _SALUTATION = re.compile(r"\s*(?P<value>(?:My )?[Dd]ear [A-Z][\w.' -]{0,60})\s*[:,]\s*$")
 _CAPITAL = re.compile(r"\s*(?P<value>DEAR (?:MR|MRS|MADAM|SIR|GENERAL|PRIME|MINISTER|[A-Z])[A-Z.' -]{0,40})\s*:")
+_AIRGRAM = re.compile(r"(?<![\w-])C?A-\d{1,4}$")
 _MEMO = frozenset(("sender", "addressee"))
 READS = (
     Example("INFORMATION MEMORANDUM\nTO: P - Mr. Vane\n", ("information_memorandum",)),
@@ -110,6 +111,12 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     named = [found for found in map(_by_heading, lines) if found]
     named.sort(key=_weight)
     first = named[0] if named else None
+    airgram = next((line for line in lines[:14] if _AIRGRAM.search(line.text)), None)
+    if airgram and (first is None or first.value == "telegram"):
+        m = _AIRGRAM.search(airgram.text)
+        if m:
+            yield Candidate(field="genre", value="airgram", spans=(airgram.span(*m.span()),), rule="genre.airgram_number")
+            return
     telegram = next((slot for slot in special if slot.rule == "genre.telegram"), None)
     if telegram and not (first and first.value in ("airgram", "withdrawal_sheet", "memorandum_of_conversation")):
         yield Candidate(field="genre", value="telegram", spans=telegram.spans, rule=telegram.rule)
@@ -125,6 +132,11 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         if m:
             yield Candidate(field="genre", value="letter", spans=(line.span(*m.span("value")),), rule="genre.letter")
             return
+    present = [entry for entry in sheet.once(entries) if entry.name == "participant" and entry.line is not None and len(entry.spans) > 1]
+    if present and present[0].line is not None:
+        span = present[0].line.span()
+        yield Candidate(field="genre", value="memorandum_of_conversation", spans=(span,), rule="genre.participants", confidence="likely")
+        return
     labels = [entry for entry in sheet.once(entries) if entry.name in _MEMO and entry.line is not None and entry.edits == 0]
     if {entry.name for entry in labels} == _MEMO and labels[0].line is not None:
         yield Candidate(field="genre", value="memorandum", spans=(labels[0].line.span(),), rule="genre.memorandum_labels", confidence="likely")

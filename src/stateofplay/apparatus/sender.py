@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stateofplay.apparatus import genre
+from stateofplay.apparatus.parts.closing import signed
 from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.parts.parties import parties
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 
+_SIGNED = frozenset(
+    ("memorandum", "memorandum_for_the_president", "information_memorandum", "action_memorandum", "letter", "briefing_memorandum", "directive")
+)
 READS = (
     Example("MEMORANDUM FOR: The Minister\n\nFROM: AF - Ada Quill\n\nSUBJECT: Boats\n\nWe need boats for the fleet.\n", ("AF - Ada Quill",)),
     Example("P - Mr. Vane\n\nFROM:\n\nTO:\n\nAF - Ada Quill\n\nSUBJECT:\n\nBoats\n", ("AF - Ada Quill",)),
@@ -25,5 +30,10 @@ PASSES_OVER = ("He came from the harbour.", "FROM NOW ON THE FLEET IS OLD.",)
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The sender as printed, with office and person."""
+    found = False
     for slot in slots(sheet, "sender"):
+        found = True
         yield from parties(slot)
+    name = None if found else sheet.once(signed)
+    if name and any(candidate.value in _SIGNED for candidate in genre.read(sheet)):
+        yield Candidate(field="sender", value=" ".join(name.span.text.split()), spans=(name.span,), rule="sender.signature", confidence="likely")

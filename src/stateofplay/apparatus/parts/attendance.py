@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stateofplay.apparatus.parts.headings import slots
+from stateofplay.apparatus.parts.likeness import key
 from stateofplay.apparatus.sheet import Sheet, Span
 from stateofplay.model.reading import Confidence
+from stateofplay.vocab import table
 
 _GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
-_COUNTRY = re.compile(
-    r"\s*(?:(?:The )?(?:U\.?\s?S\.?(?:\s?A\.?)?|United States|American|French|British|Soviet|Foreign|Israeli|Egyptian|German|Chinese|USSR|U\.?K\.?)"
-    r"(?:\s+(?:Side|Participants|Delegation|Officials))?|[A-Z][\w. -]{2,30}(?:\s(?:Side|Participants|Delegation))|[A-Z][A-Za-z. ]{2,24}:|"
-    r"(?:FOR |On )?(?:the )?[A-Z][\w ]{2,24} side:?|State|Defense|CIA|JCS|NSC|OSD|AID|Treasury|USIA|ACDA|OMB|Commerce|Agriculture|Justice|OVP|USUN|White House|"
-    r"Department of \w+|Joint Chiefs of Staff|NSC Staff)\s*:?\s*$",
-    re.IGNORECASE,
-)
+_SIDE = re.compile(r"\s*(?:(?:for |on )?(?:the )?[\w. -]{2,30}\s(?:side|participants|delegation|officials)|[A-Z][A-Za-z. ]{1,24}:)\s*:?\s*$", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(?P<head>(?:U\.?\s?S\.?|United States|[A-Z][A-Za-z. ]{2,24}):)\s+(?=\S)")
 _JOINS = re.compile(r"(?:[,&-]|\b(?:and|for|of|the|to|in|on|at|de|du))\s*$", re.IGNORECASE)
 _TITLED = re.compile(r"\s*(?:[a-z(]|(?:Affairs|Department of|Ministry of|Republic|National Security Council|State)\b)")
@@ -35,6 +32,17 @@ class Present:
     confidence: Confidence
 
 
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(key(form) for form in table.forms("delegations"))
+
+
+def is_head(words: str) -> bool:
+    """Whether words name a side of the talk rather than a person: a state, an agency, `American participants`."""
+    bare = words.strip(" .:;—-_*").removeprefix("The ").removeprefix("the ")
+    return key(bare) in _heads() or bool(_SIDE.match(words))
+
+
 def _cells(span: Span) -> list[Span]:
     """The columns of a line."""
     out: list[Span] = []
@@ -47,7 +55,7 @@ def _cells(span: Span) -> list[Span]:
 
 def _without_head(span: Span) -> Span | None:
     """The words without a national head before them; None for a head alone."""
-    if _COUNTRY.match(span.text):
+    if is_head(span.text):
         return None
     m = _HEAD.match(span.text)
     if m and len(m["head"].split()) < 4:
@@ -68,7 +76,7 @@ def attendance(sheet: Sheet) -> list[Present]:
         columns: dict[int, list[list[Span]]] = {}
         for line_span in slot.spans:
             cells = _cells(line_span)
-            if len(cells) > 1 and any(_COUNTRY.match(cell.text) for cell in cells) and not any("," in cell.text for cell in cells):
+            if len(cells) > 1 and any(is_head(cell.text) for cell in cells) and not any("," in cell.text for cell in cells):
                 continue
             for number, cell in enumerate(cells):
                 span = _without_head(cell)

@@ -26,7 +26,7 @@ _TITLE = re.compile(
     r"General|Admiral|Colonel|USA|USN|USAF|USMC|Charg[ée]|Consul|Deputy|Executive|Staff|Department|Bureau|Office)\b"
 )
 _AFTER = re.compile(
-    r"\s*(?:Attachments?|Enclosures?|Encl|Tabs?|Inclosures?|cc|Copies|Distribution|Drafted|Cleared|Approved|Concur|\d+ Incl|GP-?\s?\d|BT\b)", re.IGNORECASE
+    r"\s*(?:Attachments?|Enclosures?|Encl|Tabs?|Inclosures?|cc|Copies|Distribution|Drafted|Cleared|Approved|Concur|\d+ Incl|BT\b)", re.IGNORECASE
 )
 _NOT = frozenset(
     "SUMMARY COMMENT APPROVE DISAPPROVE AGREE DISAGREE DISCUSSION BACKGROUND RECOMMENDATION CONFIDENTIAL SECRET UNCLASSIFIED NNNN TAB ATTACHMENT OTHER YES NO "
@@ -82,11 +82,14 @@ def signed(sheet: Sheet) -> Signed | None:
         if at < last and not titled and not all(_TITLE.search(one.text) for one in lines[at + 1 : last + 1]):
             continue
         words = len(m["name"].split())
-        if not (closing or (apart and _SENTENCE_END.search(above.text)) or (titled and apart)):
+        ended = bool(_SENTENCE_END.search(above.text))
+        if not (closing or (apart and (ended or titled or at == len(lines) - 1 or lines[at + 1].role == "end"))):
+            continue
+        if not (ended or closing or titled) and len(above.text) > 64:
             continue
         if _TITLE.search(m["name"]) and not closing:
             continue
-        return Signed(line.span(*m.span("name")), 2 if closing or titled or words >= 2 else 1)
+        return Signed(line.span(*m.span("name")), 2 if closing or titled or (ended and (words >= 2 or m["name"].isupper())) else 1)
     return None
 
 
@@ -96,4 +99,9 @@ def _tail(lines: list[Line], at: int) -> bool:
     if _AFTER.match(text):
         return True
     above = lines[max(0, at - 8) : at]
-    return any(_AFTER.match(one.text) for one in above) and len(text) < 70 and not _SENTENCE_END.search(text[-1:] if len(text) > 55 else "")
+    return any(_AFTER.match(one.text) for one in above) and len(text) < 70 and not _last_name(lines, at)
+
+
+def _last_name(lines: list[Line], at: int) -> bool:
+    """Whether the very last line, parted from what stands above it, is a name."""
+    return at == len(lines) - 1 and lines[at].number - lines[at - 1].number > 1 and _candidate(lines[at]) is not None and not _AFTER.match(lines[at].text)

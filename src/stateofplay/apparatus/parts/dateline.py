@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"(?P<place>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|de|
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*,?\s*$", re.IGNORECASE)
 _UNDATED = re.compile(r"\s*(?P<place>[A-Z][\w.'’ -]{2,24}?),\s*undated\.?\s*$")
 _OTHER = re.compile(r"(?i)decl|review|releas|rec'?d|receiv|expires|authority|drafted|typed|until|after|printed|by\b")
+_CITY = re.compile(r"\s*(?P<place>[A-Z][a-zé'’-]+(?: [A-Z][a-z'’-]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?),\s*$")
 _ZIP = re.compile(r"[\s,.]*(?:D\.?\s?C\.?)?[\s,.]*(?:20[0-9O]{3})?[\s,.]*$")
 
 
@@ -62,7 +63,7 @@ def _place(text: str) -> tuple[int, int, str, bool] | None:
     return None
 
 
-def _dated(line: Line) -> list[Slot]:
+def _dated(line: Line, *, first: bool) -> list[Slot]:
     """The slots of a line that is a dateline, or ends in a date after a marking."""
     found = dates(line.text)
     if len(found) != 1:
@@ -81,6 +82,10 @@ def _dated(line: Line) -> list[Slot]:
     if place:
         spot = Slot(field="place", spans=(line.span(place[0], place[1]),), rule="place.dateline", confidence="sure" if place[3] else "likely")
         return [slot, spot]
+    unlisted = _CITY.match(before)
+    if unlisted and first:
+        spot = Slot(field="place", spans=(line.span(*unlisted.span("place")),), rule="place.dateline_unlisted", confidence="likely")
+        return [slot, spot]
     if re.search(r"\s{4,}$", before) or len(before.split()) <= 4:
         return [Slot(field="date", spans=slot.spans, rule="date.line_end", confidence="likely")]
     return []
@@ -97,7 +102,7 @@ def _city(line: Line) -> Slot | None:
         if known and (part == words or len(words.split(",")) == 2 or _ZIP.match(words[len(part) :])):
             at = line.text.index(part)
             return Slot(
-                field="place", spans=(line.span(at, at + len(part)),), rule="place.letterhead", confidence="sure" if known[1] else "likely"
+                field="place", spans=(line.span(at, at + len(part)),), rule="place.letterhead", confidence="likely"
             )
     return None
 
@@ -121,7 +126,7 @@ def slots(sheet: Sheet) -> list[Slot]:
         if undated and post_of(undated["place"]):
             out.append(Slot(field="place", spans=(line.span(*undated.span("place")),), rule="place.dateline"))
             continue
-        made = _dated(line)
+        made = _dated(line, first=seen < 4)
         city = None if made else _city(line)
         out.extend(made or ([city] if city else []))
     return out

@@ -14,6 +14,7 @@ from stateofplay.apparatus.sheet import Line, Sheet, Span
 
 _LABELS = {"sender": "sender", "date": "date", "addressee": "addressee", "information_addressee": "information_addressee", "subject": "subject"}
 _ATTACHMENT = re.compile(r"\s*(?:Attachments?|Importance|Sensitivity|Reply-To|Message-ID|MIME-Version|X-[\w-]+|Received|Content-\S+)\s*:", re.IGNORECASE)
+_SENT = re.compile(r"\s*(?:Sent|SENT)\b|\s*Date\s*:.*\d{1,2}:\d\d")
 _REACH = 14
 
 
@@ -32,6 +33,9 @@ def _head(sheet: Sheet) -> list[tuple[int, Line, str, int]] | None:
             if other and other.name in _LABELS and other.name not in {name for _, _, name, _ in out}:
                 out.append((below, lines[below], _LABELS[other.name], other.end))
         names = {name for _, _, name, _ in out}
+        sent = any(_SENT.match(one.text) for _, one, name, _ in out if name == "date")
+        if not (sent or "@" in "".join(one.text for _, one, _, _ in out)):
+            return None
         if {"date", "subject"} <= names or ({"date", "addressee"} <= names and len(names) > 3):
             return out
         return None

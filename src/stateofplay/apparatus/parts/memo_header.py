@@ -27,7 +27,8 @@ _FOR = re.compile(
 )
 _FILE = re.compile(r"(?:THE\s+)?(?:RECORD|FILES?)\b", re.IGNORECASE)
 _PROSE_END = re.compile(r"[a-z][.!?][”\"')]*\s*$")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+\S")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[A-Z]\))\s+\S")
+_PERSON = re.compile(r"\s*(?:[A-Z][\w.'’-]*\s+){1,5}[A-Z(][\w.'’)-]*\s?(?:,|—|–|-)\s?\S")
 _LETTERS = re.compile(r"[A-Za-z]")
 HEAD_LABELS = frozenset(
     ("sender", "addressee", "through", "information_addressee", "subject", "reference", "date", "time", "place", "time_and_place", "participant")
@@ -80,6 +81,8 @@ def _addressed(line: Line) -> tuple[int, int] | None:
 def is_prose(text: str) -> bool:
     """Whether a line reads as running text rather than heading."""
     words = text.split()
+    if len(text) < 170 and _PERSON.match(text) and not _PROSE_END.search(text):
+        return False
     if _NUMBERED.match(text) and len(words) > 4:
         return True
     lower = sum(word[:1].islower() for word in words)
@@ -130,7 +133,7 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     words = line.text.strip()
     last = entry.spans[-1].text
     if entry.name == "participant":
-        return not is_prose(words) and (not gap or _listed(words))
+        return (not is_prose(words) or (len(words) < 170 and bool(_PERSON.match(words)))) and (not gap or _listed(words))
     if gap:
         return entry.name == "subject" and bool(_SMALL.search(last)) and not _PROSE_END.search(words) and len(words) < 80
     if entry.name in _PARTY and (is_prose(words) or first_date(words)):

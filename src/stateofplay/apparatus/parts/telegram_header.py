@@ -37,7 +37,15 @@ _SERIAL = re.compile(r"\s+(?:(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NI
 _PLAD = re.compile(
     r"(?:AM\s?EMB|AM\s?CON|USMISSION|SECSTATE|SECDEF|RUE|DEPT|DEPARTMENT|WHITE\s?HOUSE|CINC|USCINC|USINT|USLO|USDEL|EMBASSY|JCS|DIA\b|CIA\b|USUN|US\w{3,}|AM\w{4,})"
 )
-_STOP = re.compile(r"\s*(?:[1lI][.]\s|SUMMARY\b|BEGIN\b|FOR\b)")
+_ACTION_POST = re.compile(r"\s*ACTI[O0]N\s*[:;]\s*(?P<value>(?:Am|AM|US|Dept|DEPT|All|ALL|SEC)\w.*)$")
+_NUMBERED = re.compile(
+    r"\s*(?:(?:INCOMING |OUTGOING )?TELEGRAM\s+|D[Ee][Pp][A-Za-z]{4,7}\s+[Oo][Ff]\s+S[Tt][Aa][Tt][Ee]\s+)"
+    r"(?P<value>(?:[A-Z][A-Z .'-]{2,20}\s+)?\d{4,6})\s*$"
+)
+_OPENING = re.compile(r"\s*(?P<value>(?:[A-Z][a-z]+ )?\d{2,6}(?:/\d+)?)\.\s+(?:[A-Z]|Re\b|Subj)")
+_POST = re.compile(r"\s*(?:AM\s?EMBASSY|AM\s?CON(?:SUL|GEN)?|AM\s?EMB|US\s?MISSION|USINT|USLO|AMCONSULATE)\s+(?P<city>[A-Z][A-Z .'-]{2,24})$", re.IGNORECASE)
+_TIMED = re.compile(r"(?:19|20)\d\d,?\s+(?:\d{4}\s?Z|\d{1,2}(?::\d\d)?\s*[ap]\.?m|noon|midnight)", re.IGNORECASE)
+_STOP = re.compile(r"\s*(?:[1lI][.]\s+\S|SUMMARY\b|BEGIN\b)")
 
 
 def _value_below(lines: Sequence[Line], at: int) -> Span | None:
@@ -56,6 +64,7 @@ class _Head:
         self.slots: list[Slot] = []
         self.evidence: set[str] = set()
         self.mode = ""
+        self.timed = False
 
     def add(self, field: str, spans: Sequence[Span], rule: str, grade: Confidence = "sure") -> None:
         if spans and all(spans):
@@ -63,6 +72,8 @@ class _Head:
 
     def run(self) -> None:
         for at, line in enumerate(self.lines[:ZONE]):
+            if self.evidence and line.role == "text" and _STOP.match(line.text):
+                break
             if line.role == "running":
                 self._running(line)
             elif line.role == "text":
@@ -83,13 +94,13 @@ class _Head:
             self._group(line, group)
             return
         for name, pattern in (("sender", _FM), ("addressee", _TO), ("info", _INFO)):
-            m = pattern.match(text)
+            m = None if "class line" in self.evidence else pattern.match(text)
             if m and self._addressed(at, line, name, m):
                 return
         action = _ACTION.match(text)
         if action and self._action(line, action):
             return
-        if self._class_line(line) or self._labelled(at, line):
+        if self._class_line(line) or self._print(line) or self._labelled(line):
             return
         if self.mode in ("to", "info", "info_gap") and _PLAD.match(text.strip()) and len(text.strip()) < 60:
             self._more(line)
@@ -160,7 +171,28 @@ class _Head:
         self.mode = ""
         return True
 
-    def _labelled(self, at: int, line: Line) -> bool:
+    def _print(self, line: Line) -> bool:
+        """Forms of the 1960s and of editions: `Department of State 129202`, `ACTION: AmEmbassy …`, `3211. Subj: …`."""
+        action = _ACTION_POST.match(line.text)
+        if action:
+            self.evidence.add("action post")
+            self.mode = "to"
+            self.add("addressee", [_without_serial(line.span(*action.span("value")))], "action_post")
+            return True
+        numbered = _NUMBERED.match(line.text)
+        if numbered and len(line.text) < 60:
+            self.evidence.add("number")
+            self.add("message_number", [line.span(*numbered.span("value"))], "letterhead", "likely")
+            return True
+        opening = _OPENING.match(line.text)
+        if opening and self.timed:
+            self.evidence.update(("number", "dateline"))
+            self.add("message_number", [line.span(*opening.span("value"))], "opening", "likely")
+            return True
+        self.timed = self.timed or bool(_TIMED.search(line.text) and len(line.text) < 70)
+        return False
+
+    def _labelled(self, line: Line) -> bool:
         label = label_of(line.text)
         if label is None:
             return False
@@ -168,6 +200,12 @@ class _Head:
             self.evidence.add(label.name)
         self.mode = "" if label.name in ("executive_order", "tag", "subject", "reference") else self.mode
         return label.name in ("executive_order", "tag")
+
+
+def _city_of(slot: Slot) -> Span | None:
+    """The city of the post that sends, for embassies, consulates and missions."""
+    m = _POST.match(slot.spans[0].text)
+    return slot.spans[0].part(*m.span("city")) if m else None
 
 
 def _near_level(level: str) -> bool:
@@ -194,4 +232,9 @@ def slots(sheet: Sheet) -> list[Slot]:
         return []
     shown = head.slots[0].spans[0] if head.slots else None
     genre = [Slot(field="genre", spans=(shown,), rule="genre.telegram")] if shown else []
+    genre += [
+        Slot(field="place", spans=(city,), rule="place.sending_post", confidence="likely")
+        for city in (_city_of(slot) for slot in head.slots if slot.field == "sender")
+        if city
+    ]
     return [*genre, *head.slots]
