@@ -61,7 +61,10 @@ FAMILIES = (
         6,
     ),
     Family(("DECLASSIF", "SANITIZED", "AUTHORITY N", "AUTHORITY: N"), stamps_libraries.nara, 6),
-    Family(("NLC-", "NLR", "NLJ", "NLK", "NLN", "NLF", "NLE", "NLB", "NLS", "NLWJC", "-M", "-F", "-MR", "MR-"), stamps_libraries.library, 1),
+    Family((
+            *("NLC-", "NLR", "NLJ", "NLK", "NLN", "NLF", "NLE", "NLB", "NLS", "NLWJC"),
+            *("LIBRARY PHOTO", "COPY FROM", "COPY OF", "-M", "-F", "MR-"),
+        ), stamps_libraries.library, 1),
     Family(("DOCID", "DOCLD", "DOC1D"), stamps_libraries.foot, 1),
     Family(stamps_state.CDC.hints, stamps_state.boxed, stamps_state.CDC.count),
     _of(stamps_state.REVIEWER),

@@ -25,7 +25,7 @@ FORMS = (
         fused=60,
         steps=(
             Step("APPROVED FOR RELEASE BY NSA ON", (Slot("release_date", read.date, 6),)),
-            Step("FOIA CASE", (Slot("release_case", read.pattern(r"\d{3,6}"), 6),), must=False, reach=4),
+            Step("FOIA CASE", (Slot("release_case", read.pattern(r"\d{3,6}"), 6),), must=False, reach=24),
         ),
     ),
     Form(
@@ -90,9 +90,8 @@ FORMS = (
         fused=0,
         filled=True,
         steps=(
-            Step("ISCAP"),
-            Step("APPEAL NO", must=False, reach=2),
-            Step("NO", (Slot("release_case", read.pattern(r"(?:19|20)\d{2}-\d{2,4}"), 6),), must=False, reach=6),
+            Step("ISCAP", (Slot("release_case", read.pattern(r"(?:19|20)\d{2}-\d{2,4}"), 8),)),
+            Step("APPEAL NO", (Slot("release_case", read.pattern(r"(?:19|20)\d{2}-\d{2,4}"), 6),), must=False, reach=2),
             Step("DOCUMENT NO", (Slot("release_document_number", read.pattern(r"\d{1,4}"), 4),), must=False, reach=12),
         ),
     ),

@@ -28,6 +28,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _CLINTON = re.compile(r"^\W*(?P<value>(?:MR-)?(?:19|20)\d{2}-\d{3,4}(?:-(?:MR|M|F|S))|MR-(?:19|20)\d{2}-\d{3,4})(?:\s*[\[(]?\d{1,2}\.?\d{0,2}[\])]?)?\W*$")
+_COPY = re.compile(r"^\W*(?:(?:[A-Z][A-Za-z.]* ){1,4}LIBRARY PHOTOCOPY|(?:PHOTO)?COPY (?:FROM|OF) (?:[A-Z][A-Za-z.]* ){1,4}LIBRARY)\W*$", re.IGNORECASE)
 _FOOT = re.compile(r"\b(?P<case>NW\s?#?:?\s?\d{3,6})\s+Doc[Il1]d\s?:?\s?(?P<document>\d{6,8})(?:\s+Page\s+\d{1,4})?", re.IGNORECASE)
 
 
@@ -74,8 +75,10 @@ def _library_marks(win: Window, m: re.Match[str]) -> list[Mark]:
 
 
 def library(win: Window) -> Stamp | None:
-    """A library's number that stands alone on its piece of line."""
+    """A library's number, or its copy stamp, that stands alone on its piece of line."""
     words = win.text[: win.first]
+    if _COPY.match(words):
+        return Stamp("library_copy", win.spans(0, win.first))
     m = _LIBRARY.match(words.strip())
     if m and m.end() >= len(words.strip()) - 2:
         return Stamp("library", win.spans(0, win.first), tuple(_library_marks(win, _LIBRARY.search(win.text) or m)))
@@ -127,8 +130,6 @@ FORMS = (
         filled=True,
         steps=(Step("DATE OF LAST REVIEW", (Slot("release_date", read.date, 6),)),),
     ),
-    Form(family="library_copy", hints=("LIBRARY PHOTOCOPY",), count=1, fused=12, whole=True, steps=(Step("LIBRARY PHOTOCOPY"),)),
-    Form(family="library_copy", hints=("COPY FROM GERALD", "FORD LIBRARY"), count=1, fused=4, steps=(Step("COPY FROM GERALD R. FORD LIBRARY"),)),
     Form(family="archives_copy", hints=("REPRODUCED AT THE", "NATIONAL ARCHIVES"), count=2, fused=0, steps=(Step("REPRODUCED AT THE NATIONAL ARCHIVES"),)),
     Form(
         family="identification_status",
