@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from os import cpu_count
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import click
 
@@ -17,10 +18,13 @@ from stateofplay import pipeline
 from stateofplay.cli.files import files_of
 from stateofplay.cli.render import FORMATS
 from stateofplay.errors import StateOfPlayError
+from stateofplay.export.view import view
+from stateofplay.model.record import Record
+from stateofplay.pages import acquire
 from stateofplay.settings import Settings
 
 _CHUNK = 8
-Layer = Literal["embedded", "ocr", "best"]
+_MOST_PICTURES = 200
 
 
 def _one(path: Path, settings: Settings, form: str) -> tuple[str, str | None]:
@@ -51,10 +55,15 @@ def _all(paths: Sequence[Path], settings: Settings, form: str) -> Iterator[tuple
 @click.option("--layer", type=click.Choice(["best", "embedded", "ocr"]), default="best", show_default=True, help="Which text of a scan to trust.")
 @click.option("--lang", default="eng", show_default=True, help="Languages for OCR, such as eng or eng+fra.")
 @click.option("--no-statements", is_flag=True, help="Leave out who stands where.")
-def read(paths: tuple[str, ...], form: str, jobs: int, layer: Layer, lang: str, no_statements: bool) -> None:
+@click.option("--open", "shown", is_flag=True, help="Show the records beside their pages in the browser.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write that view to a file instead.")
+def read(paths: tuple[str, ...], form: str, shown: bool, html: Path | None, **wanted: Any) -> None:
     """Read papers into records: what each is, who wrote it to whom, how it was marked and released."""
-    settings = replace(Settings(), jobs=jobs, layer=layer, lang=lang, statements=not no_statements)
+    statements = not wanted.pop("no_statements")
+    settings = replace(Settings(), statements=statements, **wanted)
     files = list(files_of(paths))
+    if shown or html:
+        sys.exit(_show(files, settings, html))
     failed = 0
     show = sys.stderr.isatty() and len(files) > _CHUNK
     with click.progressbar(length=len(files), label="reading", file=sys.stderr, hidden=not show) as bar:
@@ -67,3 +76,29 @@ def read(paths: tuple[str, ...], form: str, jobs: int, layer: Layer, lang: str, 
             bar.update(1)
     if failed:
         sys.exit(2)
+
+
+def _show(files: Sequence[Path], settings: Settings, html: Path | None) -> int:
+    """Write the view of the records beside their pages, and open it where no file was named; the exit status."""
+    records: list[Record] = []
+    pictures: dict[tuple[str, int], bytes] = {}
+    status = 0
+    for path in files:
+        try:
+            found = pipeline.read(path, settings)
+        except StateOfPlayError as error:
+            click.echo(f"stateofplay: {error}", err=True)
+            status = error.exit_code
+            continue
+        numbers = sorted({page.number for record in found for page in record.pages})[: max(0, _MOST_PICTURES - len(pictures))]
+        for number, picture in acquire.pictures(path, found[0].source, numbers, settings).items() if found else ():
+            pictures[found[0].source.sha256, number] = picture
+        records.extend(found)
+    if not records:
+        return status
+    target = html or Path(tempfile.mkdtemp(prefix="stateofplay-")) / "view.html"
+    target.write_text(view(records, pictures), encoding="utf-8", errors="replace")
+    click.echo(str(target))
+    if html is None:
+        click.launch(str(target))
+    return status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from os import cpu_count
 from pathlib import Path
@@ -100,6 +100,28 @@ def _scanned(paths: Sequence[Path], kind: Literal["pdf", "image"], settings: Set
             pages.append(page if page.number == number else replace(page, number=number))
             doubts.extend(replace(doubt, loci=(Locus(number, 0, 0),)) for doubt in found)
     return pages, doubts
+
+
+def pictures(path: Path, source: Source, numbers: Iterable[int], settings: Settings) -> dict[int, bytes]:
+    """Images of pages to look at, as PNG; pages that cannot be drawn, and sources without images, have none.
+
+    Args:
+        path: Where the source was met.
+        source: The source as acquired.
+        numbers: Pages, from 1.
+        settings: Limits.
+    """
+    if source.kind not in ("pdf", "image"):
+        return {}
+    crew = workers.crew(settings.jobs or cpu_count() or 1)
+    files = image.pages_of_folder(path) if path.is_dir() else []
+    found: dict[int, bytes] = {}
+    for number in numbers:
+        file, page = (files[number - 1], 1) if files else (path, number)
+        picture = crew.picture(file, source.kind, page, Wish(max_pages=_MOST_PAGES))
+        if picture is not None:
+            found[number] = picture
+    return found
 
 
 def _folder(path: Path, settings: Settings) -> tuple[Source, list[Page], list[Doubt]]:

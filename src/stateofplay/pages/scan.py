@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from stateofplay.pages import image as images
 from stateofplay.pages.layout import Token, compose
 
 DPI = 300.0
+_LOOK = 120.0
 FAINT = 55.0
 """OCR whose words are on average less sure than this is doubted."""
 
@@ -32,12 +34,14 @@ class Wish:
         lang: Languages joined by "+".
         max_pixels: The most pixels of its image.
         max_pages: The most pages of its file.
+        picture: An image of the page to look at is wanted, not its text.
     """
 
     layer: Literal["embedded", "ocr", "best"] = "best"
     lang: str = "eng"
     max_pixels: int = 60_000_000
     max_pages: int = 10_000
+    picture: bool = False
 
 
 class Reader:
@@ -80,6 +84,17 @@ class Reader:
                 return layers[0], []
             shown, dpi = _sized(shown, dpi)
         return self._best(number, layers, (shown, dpi, size), wish)
+
+    def picture(self, path: Path, kind: str, number: int, wish: Wish) -> bytes:
+        """An image of the page to look at, as PNG in sixteen greys; raises as `page`."""
+        if kind == "pdf":
+            shown, _ = pdf.rendered(self._document(path, wish), number, _LOOK, wish.max_pixels)
+        else:
+            shown, dpi, _ = images.page_of(path, number, wish.max_pixels)
+            shown = shown.resize((max(1, round(shown.width * _LOOK / dpi)), max(1, round(shown.height * _LOOK / dpi))), Image.Resampling.BOX)
+        out = io.BytesIO()
+        shown.quantize(16).save(out, "PNG", optimize=True)
+        return out.getvalue()
 
     def _best(
         self, number: int, layers: Sequence[Page], seen: tuple[Image.Image, float, tuple[float, float]], wish: Wish

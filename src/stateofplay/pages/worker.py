@@ -6,6 +6,7 @@ tells how, and then answers one job after the other until its input ends.
 
 from __future__ import annotations
 
+import base64
 import os
 import sys
 import traceback
@@ -40,6 +41,8 @@ def _answer(reader: Reader, job: dict[str, Any]) -> dict[str, Any]:
     try:
         if job["number"] == 0:
             return {"count": reader.count(path, job["kind"], wish)}
+        if wish.picture:
+            return {"picture": base64.b64encode(reader.picture(path, job["kind"], job["number"], wish)).decode()}
         page, doubts = reader.page(path, job["kind"], job["number"], wish)
         return {"page": parcel.page_row(page), "doubts": [parcel.doubt_row(doubt) for doubt in doubts]}
     except SourceError as fault:

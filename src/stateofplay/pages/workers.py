@@ -7,6 +7,7 @@ that what its libraries leak stays small.
 from __future__ import annotations
 
 import atexit
+import base64
 import os
 import select
 import signal
@@ -16,7 +17,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -187,6 +188,14 @@ class Workers:
             return
         with ThreadPoolExecutor(len(self._all)) as pool:
             yield from pool.map(one, numbers)
+
+    def picture(self, path: Path, kind: str, number: int, wish: Wish) -> bytes | None:
+        """A page as PNG to look at, or None where it cannot be drawn."""
+        try:
+            answer = self._ask(path, kind, number, replace(wish, picture=True))
+        except WorkerLostError:
+            return None
+        return base64.b64decode(answer["picture"]) if "picture" in answer else None
 
     def network(self) -> str:
         """How the workers' network is closed: seccomp, namespace or python."""
