@@ -20,3 +20,40 @@ REF: (A) STATE 5678 (B) PORT ELOI 1201
 
 1. BOATS ARE NEEDED.
 """
+
+DRAFTING = """W-BOAT 3060 9/15/93
+
+Drafted: AF/C:AQuill 7-1707
+
+Cleared: AF/C:BPell
+
+AF/E:COram AF/W:PVane
+
+EUR/WE:EHay (subst)
+
+AF/FO: PBush
+
+IO:JSBrand"""
+
+DRAFTING_MODERN = """ Drafted:
+
+     Ada Quill, S/P — x. 7-0724;                      (cell)
+     Bo Pell, S/P
+
+ Cleared:
+
+     WHA — Cy Oram (ok)
+     L — Dora Hay (info)
+"""
+
+DRAFTING_TELEGRAM = """DRAFTED BY AF/C:AQUILL:EO
+APPROVED BY AF/C:BPELL
+OC/T:WSOBER
+S/S - MR. PELL (SUBST)
+------------------031207 142232Z /65
+P 142100Z MAR 79
+FM SECSTATE WASHDC
+TO AMEMBASSY PORT ELOI PRIORITY
+
+UNCLAS STATE 062940
+"""

@@ -1,0 +1,27 @@
+"""Who cleared the paper before it went, and how.
+
+On paper: `Cleared: AF/C:APell`, one or several a line, `(subst)`, `(info)`, `(ok)` behind a name; in telegrams of the 1970s the lines after
+APPROVED BY. A list may be cut off at the end of a scan. Mistaken for it: distribution, approval, a heading.
+Source: 5 FAH-1 H-310; 5 FAH-2 H-440.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.apparatus.parts.drafting_block import read_block
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet
+from stateofplay.apparatus.specimens import DRAFTING, DRAFTING_MODERN, DRAFTING_TELEGRAM
+
+READS = (
+    Example(DRAFTING, ("AF/C:BPell", "AF/E:COram", "AF/W:PVane", "EUR/WE:EHay (subst)", "AF/FO: PBush", "IO:JSBrand")),
+    Example(DRAFTING_MODERN, ("WHA — Cy Oram (ok)", "L — Dora Hay (info)")),
+    Example(DRAFTING_TELEGRAM, ("OC/T:WSOBER", "S/S - MR. PELL (SUBST)")),
+)
+PASSES_OVER = ("The harbour was cleared: nets, boats and men.", "CLEARANCE SALE: ALL BOATS",)
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The clearances as printed, with office, person and status."""
+    yield from read_block(sheet, "clearance")

@@ -1,0 +1,157 @@
+"""One entry of a drafting block: `AF/C:AQuill 7-1707`, `S/P MR. B. PELL (SUBST)`, `Ada Quill, S/P (ok)`.
+
+Office, person, qualifier, telephone, typist; several entries on a line are parted before every office.
+Source: 5 FAH-1 H-310; the grammar of drafting lines on released paper.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from stateofplay.apparatus.parts.dates import dates
+from stateofplay.apparatus.sheet import Candidate, Span
+from stateofplay.vocab import table
+
+_OFFICE = r"[A-Z][A-Za-z0-9]{0,9}(?:[-.][A-Z][A-Za-z]{1,5})?(?:\s?\([A-Z]{1,3}\))?(?:\s?/[A-Z0-9l][A-Za-z0-9-]{0,11}){0,4}"
+_START = re.compile(
+    rf"(?<![A-Za-z0-9/:])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|NS \d)\s*(?:[:;]|\s[-–—]{{1,2}}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
+)
+_SPACED = re.compile(
+    r"(?P<office>[A-Z]{1,5}(?:\s?/[A-Z0-9]{1,6}\.?){1,3}|[A-Z]{2,5}(?:\s\([A-Z]\))?|[A-Z] \([A-Z]\))\s+"
+    r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z])"
+)
+_NAME_OFFICE = re.compile(rf"(?P<person>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}}),\s*(?P<office>{_OFFICE})(?![a-z])")
+_PHONE = re.compile(
+    r"[,;]?\s*(?P<phone>(?:(?:x|ext\.?|X|tel\.?:?)[\s.-]{0,2}[\d-]{4,8}|(?:\(?\d{3}\)?[- ]{1,2}){1,2}\d{4}|\b\d{1,2}-\d{4}\b|\b\d{5}\b))"
+    r"(?:\s*/\s*(?:\d{3}[- ])?\d{3}-\d{4})?(?:\s+or\s+[\d-]{8,14})?"
+)
+_TRAIL = re.compile(r"[\s,;.]*(?:\(?cell\)?:?|Cell:?|home:?|cell)\s*[\d-]*\s*$", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*(?:[-–—]\s?|,\s?)?(?:\((?P<inside>[^()]{1,30})\)|(?P<bare>\b(?:ok|OK|info|INFO|subst|SUBST|draft|phone|concur|cleared)\b))\s*[.,;]*\s*$"
+)
+_TYPIST = re.compile(r":(?P<typist>[A-Z]{2,4})\s*$")
+_AND = re.compile(r"\s+and\s+(?=[A-Z])|\s*;\s*|(?<=\d)\s*/\s*(?=[A-Z]\w*\s?[A-Z])|(?<=[a-z])\s+/\s*(?=[A-Z])|,\s*(?=[A-Z]{1,5}/[A-Z/]+:)")
+_PERSON = re.compile(r"[A-Z][\w.'’,/ -]{1,60}$|MR|MS")
+
+
+@lru_cache(maxsize=1)
+def _notes() -> dict[str, str]:
+    return {form.casefold(): status for form, status in table.forms("clearance_notes").items()}
+
+
+def status_of(words: str) -> str | None:
+    """What a qualifier says of a clearance: `in_substance`, `information` …; None for other words in brackets."""
+    return _notes().get(" ".join(words.casefold().strip(" .,").split()))
+
+
+def _starts(text: str) -> list[int]:
+    """Where entries begin on a line: at every office followed by a person."""
+    return [m.start() for m in _START.finditer(text)]
+
+
+def split(span: Span) -> Iterator[Span]:
+    """The entries on one line of a drafting block."""
+    starts = _starts(span.text)
+    if not starts:
+        pieces = [span]
+    else:
+        if starts[0] > 0 and sum(map(str.isalpha, span.text[: starts[0]])) < 3:
+            starts[0] = 0
+        bounds = [*([0] if starts[0] else []), *starts, len(span.text)]
+        pieces = [span.part(a, b) for a, b in itertools.pairwise(bounds)]
+    for piece in pieces:
+        at = 0
+        for m in _AND.finditer(piece.text):
+            yield piece.part(at, m.start())
+            at = m.end()
+        yield piece.part(at, len(piece.text))
+
+
+_NOT_AN_ENTRY = re.compile(r"\W*(?:cell|home|office|tel|fax)\b\W*[\d -]*$", re.IGNORECASE)
+
+
+def _trimmed(span: Span) -> tuple[Span, Span | None, Span | None]:
+    """The entry without telephone, cell note and date; the telephone; the date."""
+    phone = when = None
+    words = span
+    found = dates(words.text)
+    if found:
+        when = words.part(found[0].start, found[0].end)
+        words = words.part(0, found[0].start)
+    m = _TRAIL.search(words.text)
+    if m and m.start() > 3:
+        words = words.part(0, m.start())
+    m = _PHONE.search(words.text)
+    if m and m.start() > 2:
+        phone = words.part(*m.span("phone"))
+        words = words.part(0, m.start())
+    cut = len(words.text.rstrip(" ,;-–—.'"))
+    tail = words.text[cut : cut + 1]
+    return words.part(0, cut + (1 if tail == "." else 0)), phone, when
+
+
+def office_and_person(text: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Offsets of office and person in an entry's words; None for what is not there."""
+    for pattern in (_START, _SPACED):
+        m = pattern.match(text)
+        if m:
+            return m.span("office"), (m.end(), len(text))
+    m = _NAME_OFFICE.match(text)
+    if m:
+        return m.span("office"), m.span("person")
+    if re.fullmatch(r"[A-Z]{1,5}(?:/[A-Z0-9-]{1,7}){0,4}", text):
+        return (0, len(text)), None
+    return None, (0, len(text))
+
+
+def is_entry(text: str) -> bool:
+    """Whether words have the form of an entry with an office."""
+    words = text.strip(" '\"‘’`")
+    return bool(_START.match(words) or (_SPACED.match(words) and len(words) < 60) or (_NAME_OFFICE.match(words) and len(words) < 60))
+
+
+def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
+    """The candidate that an entry makes, with parts office, person, status, telephone and typist; None when no person or office is in it.
+
+    Args:
+        field: `drafter`, `clearance` or `approver`.
+        entry: The words of one entry.
+        rule: The rule's id.
+    """
+    lead = len(entry.text) - len(entry.text.lstrip(" '\"‘’`.,;:-–—"))
+    words, phone, _ = _trimmed(entry.part(lead, len(entry.text)))
+    if not words or sum(map(str.isalpha, words.text)) < 2 or _NOT_AN_ENTRY.match(words.text):
+        return None
+    parts: list[Candidate] = []
+
+    def part(name: str, span: Span, value: str | None = None) -> None:
+        if span:
+            parts.append(Candidate(field=f"{field}.{name}", value=value or " ".join(span.text.split()), spans=(span,), rule=rule))
+
+    core = words
+    note = _NOTE.search(words.text)
+    status, noted = "cleared", None
+    if note and note.start() > 1:
+        said = note["inside"] or note["bare"]
+        known = status_of(said)
+        if known:
+            status, noted = known, words.part(*note.span("inside" if note["inside"] else "bare"))
+            core = words.part(0, note.start())
+    typist = _TYPIST.search(core.text)
+    if typist and core.text.count(":") > 1:
+        part("typist", core.part(*typist.span("typist")))
+        core = core.part(0, typist.start())
+    office, person = office_and_person(core.text)
+    if office:
+        part("office", core.part(*office))
+    if person:
+        part("person", core.part(*person))
+    if field == "clearance":
+        part("status", noted or core, status)
+    if phone:
+        part("telephone", phone)
+    spans = (words,) if phone is None or phone.line is not words.line else (entry.part(lead, phone.end - entry.start),)
+    return Candidate(field=field, value=" ".join(words.text.split()), spans=spans, rule=rule, confidence="sure" if office else "likely", parts=tuple(parts))
