@@ -1,0 +1,33 @@
+"""The Executive Secretariat's number: two figures of the year and five of sequence.
+
+On paper: `S/S 9318765`, `(S/S 9712167)`, `S/S 9610223` at the head; `9819907X`. From the 1970s. Mistaken for it: the routing mark S/S without
+a number, a case number. Source: 5 FAH-1 H-310.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stateofplay.apparatus.rule import Example
+from stateofplay.apparatus.sheet import Candidate, Sheet
+from stateofplay.model.reading import Confidence
+
+_NUMBER = re.compile(r"(?<![A-Za-z/])(?P<value>(?:S/S|S/ES|SIS|sls|S/e)\s?[:#-]{0,2}\s?(?:No\.?\s?)?\d{7,9}X?)(?!\d)")
+_ZONE = 40
+
+READS = (
+    Example("S/S 9318765\nINFORMATION MEMORANDUM\n", ("S/S 9318765",)),
+    Example("ACTION MEMORANDUM                   (S/S 9712167)\n", ("S/S 9712167",)),
+)
+PASSES_OVER = ("INFORMATION MEMORANDUM CONFIDENTIAL S/S DECL: OADR\n",)
+
+
+def read(sheet: Sheet) -> Iterator[Candidate]:
+    """The number with its office, as printed."""
+    for line in (*sheet.lines[:_ZONE], *sheet.lines[_ZONE:][-_ZONE:]):
+        m = _NUMBER.search(line.text) if line.role == "text" else None
+        if m:
+            grade: Confidence = "sure" if m["value"].startswith(("S/S", "S/ES")) else "likely"
+            span = line.span(*m.span("value"))
+            yield Candidate(field="secretariat_number", value=" ".join(span.text.split()), spans=(span,), rule="secretariat_number.line", confidence=grade)
