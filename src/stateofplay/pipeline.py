@@ -8,6 +8,7 @@ from pathlib import Path
 
 from stateofplay.apparatus import read as apparatus
 from stateofplay.apparatus.body import body
+from stateofplay.apparatus.checks import checks
 from stateofplay.apparatus.divide import Division, divide
 from stateofplay.apparatus.sheet import Sheet
 from stateofplay.errors import StateOfPlayError
@@ -50,14 +51,16 @@ def _record(source: Source, whole: Sheet, division: Division, ids: Sequence[str]
     extent = division.extent
     sheet = whole.pages_between(extent.first, extent.last)
     outcome = apparatus.read(sheet)
+    parts = body(sheet, outcome.lines)
+    ours = tuple(doubt for doubt in doubts if all(extent.first <= at.page <= extent.last for at in doubt.loci))
     return Record(
         source=source,
         extent=extent,
         pages=sheet.pages,
         genre=next((reading.value for reading in outcome.readings if reading.field == "genre"), "other"),
         readings=outcome.readings,
-        body=body(sheet, outcome.lines),
-        doubts=tuple(doubt for doubt in doubts if all(extent.first <= at.page <= extent.last for at in doubt.loci)),
+        body=parts,
+        doubts=(*ours, *checks(outcome.readings, parts)),
         losers=outcome.losers,
         attached_to=None if division.parent is None else ids[division.parent],
         why=division.why,

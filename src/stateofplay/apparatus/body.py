@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from stateofplay.apparatus.fields import HEAD, WITHIN
+from stateofplay.apparatus.parts import portion
 from stateofplay.apparatus.sheet import Line, Sheet, Span, loci_of
 from stateofplay.model.record import BodyKind, BodyPart
 
 _BULLET = re.compile(r"\s*(?:--?•?|[•*▪●◦·—–]|[oO](?=\s{1,6}[A-Z]))\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\(?(?P<number>\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|(?P<roman>[IVX]{1,4})\.)(?:\s+(?=\S)|\s*$)")
-_PORTION = re.compile(r"\s*\((?P<mark>TS|S|C|U|LOU|SBU|FOUO|R|(?:TS|S|C|SBU|U)//?[A-Z]{2,8})\)\s")
 _CLOSING = re.compile(r"[.!?:;][\"”’')\]]*\s*$|\((?:TS|S|C|U|LOU|SBU)\)\s*$")
 _BEGIN = re.compile(r"\s*(?:[(\"“]?BEGIN (?:TEXT|QUOTE|MESSAGE)|QUOTE\b)", re.IGNORECASE)
 _END = re.compile(r"(?:\bEND (?:TEXT|QUOTE|MESSAGE)|\bUNQUOTE\b)", re.IGNORECASE)
@@ -57,13 +57,14 @@ def _is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
 
 def _opened(line: Line, heading: bool, quoted: bool) -> _Part:
     """The part that begins at a line."""
-    number = _NUMBER.match(line.text)
+    marked = portion.leading(line.text)
+    number = _NUMBER.match(line.text, marked.end if marked else 0)
     bullet = None if number else _BULLET.match(line.text)
     at = number.end() if number else bullet.end() if bullet else 0
-    portion = _PORTION.match(line.text[at:] + " ")
+    marked = marked or portion.leading(line.text[at:])
     kind: BodyKind = "quotation" if quoted else "heading" if heading else "bullet" if bullet else "paragraph"
     printed = (number["number"] or number["roman"]) if number else None
-    return _Part(kind, [], printed, portion["mark"].replace("//", "/") if portion else None)
+    return _Part(kind, [], printed, marked.mark if marked else None)
 
 
 def _begins(line: Line, current: _Part | None, gap: bool, turned: bool) -> bool:
@@ -115,6 +116,12 @@ def _parts(sheet: Sheet, taken: Collection[int], start: int) -> Iterator[_Part]:
         yield current
 
 
+def _marked(part: _Part) -> str | None:
+    """The portion's mark, at its beginning or its end."""
+    last = None if part.portion else portion.trailing(part.spans[-1].text)
+    return last.mark if last else part.portion
+
+
 def _tabulated(part: _Part) -> bool:
     """Whether most lines of a paragraph of two or more are set in columns."""
     return part.kind == "paragraph" and len(part.spans) > 1 and sum(bool(_COLUMNS.search(span.text)) for span in part.spans) > 0.6 * len(part.spans)
@@ -146,6 +153,6 @@ def body(sheet: Sheet, lines: Mapping[int, Collection[str]] = MappingProxyType({
     taken = {number for number, fields in lines.items() if not WITHIN.issuperset(fields)}
     start = _beginning(sheet, lines)
     return tuple(
-        BodyPart(kind="table" if _tabulated(part) else part.kind, loci=loci_of(part.spans, texts), number=part.number, portion=part.portion)
+        BodyPart(kind="table" if _tabulated(part) else part.kind, loci=loci_of(part.spans, texts), number=part.number, portion=_marked(part))
         for part in _parts(sheet, taken, start)
     )

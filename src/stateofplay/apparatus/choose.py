@@ -2,7 +2,8 @@
 
 Candidates of one field compete. A better grade wins; of equal grades the one that stands first in the record; of those, the one
 with more words. A field with one value keeps the winner. A field with many keeps every candidate that shares no word with a
-winner of the same field and repeats no winner's value. What is not kept is not lost: it is a loser, and `explain` shows it.
+winner of the same field and repeats no winner's value; one whose places matter, such as a cut, may repeat it. What is not kept is not
+lost: it is a loser, and `explain` shows it.
 """
 
 from __future__ import annotations
@@ -29,18 +30,19 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
     return any(s.line is t.line and s.start < t.end and t.start < s.end for s in a.spans for t in b.spans)
 
 
-def choose(candidates: Sequence[Candidate], *, many: bool) -> tuple[list[Candidate], list[Candidate]]:
+def choose(candidates: Sequence[Candidate], *, many: bool, repeats: bool = False) -> tuple[list[Candidate], list[Candidate]]:
     """Winners in the order of the page, and losers.
 
     Args:
         candidates: All candidates of one field.
         many: Whether the field may have several values.
+        repeats: Whether the same value counts again in another place.
     """
     winners: list[Candidate] = []
     losers: list[Candidate] = []
     for candidate in sorted(candidates, key=_rank):
         full = not many and bool(winners)
-        if full or any(_overlap(candidate, won) or candidate.value.casefold() == won.value.casefold() for won in winners):
+        if full or any(_overlap(candidate, won) or (not repeats and candidate.value.casefold() == won.value.casefold()) for won in winners):
             losers.append(candidate)
         else:
             winners.append(candidate)

@@ -12,31 +12,33 @@ from collections import Counter
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.headings import slots
-from stateofplay.apparatus.parts.marking import banner_of, level_of
+from stateofplay.apparatus.parts.layers import layers
+from stateofplay.apparatus.parts.marking import level_of
 from stateofplay.apparatus.parts.struck import is_struck
 from stateofplay.apparatus.rule import Example
-from stateofplay.apparatus.sheet import Candidate, Line, Sheet
+from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
 
 _FUSED = re.compile(r"(?<![A-Z/])(TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED|SENSITIVE BUT UNCLASSIFIED)(?![A-Z])")
 _HEADING = re.compile(r"MEMORAND|\bDECL\b|\bS/S\b|AIRGRAM|TELEGRAM")
+_ATTRIBUTE = re.compile(r"\s*Original Classification:\s*(?P<level>[A-Z][A-Z ]{5,})$")
+_ENTIRE = re.compile(
+    r"\s*(?:\d\.\s*)?\(?(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|TS|S|C|LOU)\)?\s*[-–—:]{0,2}\s*ENTIRE TEXT\b",
+    re.IGNORECASE,
+)
+_LETTERS = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL", "LOU": "LIMITED OFFICIAL USE"}
 
 READS = (
     Example("UNCLASSIFIED\n\nCONFIDENTIAL\nMEMORANDUM FOR: The Minister\n\nBoats.\n\nCONFIDENTIAL\nUNCLASSIFIED\n", ("CONFIDENTIAL",)),
     Example("INFORMATION MEMORANDUM CONFIDENTIAL S/S DECL: OADR\n\nTO: P - Mr. Vane\n", ("CONFIDENTIAL",)),
     Example("S E C R E T\n\nBoats.\n", ("SECRET",)),
+    Example("UNCLASSIFIED\n\nRELEASED IN FULL\n\nCONEIDEETIAL\n\nBoats.\n", ("CONFIDENTIAL",)),
+    Example("UNCLASSIFIED U.S. Department of State Case No. F-2014-00001\n\nUNCLASSIFIED\n\nNOTE FOR THE MINISTER\n\nBoats.\n", ("UNCLASSIFIED",)),
+    Example("CONFIDENTIALUNCLASSIFIED\n\nBoats.\n", ("CONFIDENTIAL",)),
+    Example("1. CONFIDENTIAL - ENTIRE TEXT.\n\n2. THE FLEET IS OLD.\n", ("CONFIDENTIAL",)),
+    Example("THE FLEET IS OLD.\n\nNNNN\n\nMessage Attributes\n\nOriginal Classification: SECRET\n", ("SECRET",)),
 )
 PASSES_OVER = ("The secret of the fleet is confidential.", "RELEASED IN FULL\nUNCLASSIFIED\n\nBoats.\n\nUNCLASSIFIED\n")
-
-
-def banners(sheet: Sheet) -> list[tuple[Line, str, int]]:
-    """Every line that is nothing but a marking, with level and edits."""
-    out = []
-    for line in sheet.lines:
-        found = banner_of(line.text) if line.role == "banner" else None
-        if found:
-            out.append((line, *found))
-    return out
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
@@ -49,12 +51,34 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         m = _FUSED.search(line.text) if line.role == "text" and _HEADING.search(line.text) else None
         if m and m[1] != "UNCLASSIFIED":
             yield Candidate(field="classification", value=m[1], spans=(line.span(*m.span(1)),), rule="classification.heading", confidence="sure")
-    found = [(line, level, edits) for line, level, edits in banners(sheet) if level != "UNCLASSIFIED"]
-    count = Counter(level for _, level, _ in found)
-    for line, level, edits in found:
-        often = count[level] > 1 and count[level] == max(count.values())
-        grade: Confidence = "sure" if often and edits == 0 else "likely" if often or edits == 0 else "doubtful"
-        span = line.span()
-        struck = Candidate(field="classification.struck", value=span.text.strip(), spans=(span,), rule="classification.struck")
-        parts = (struck,) if is_struck(sheet, span) else ()
-        yield Candidate(field="classification", value=level, spans=(span,), rule="classification.banner", confidence=grade, parts=parts)
+    yield from _marked(sheet)
+    yield from _attributed(sheet)
+
+
+def _marked(sheet: Sheet) -> Iterator[Candidate]:
+    """The paper's own markings; the level that stands most often is the paper's, one that is struck through or damaged below an overlay still."""
+    found = sheet.once(layers)
+    count = Counter(banner.level for banner in found.own)
+    for banner in found.own:
+        often = count[banner.level] > 1 and count[banner.level] == max(count.values())
+        grade: Confidence = "sure" if often and banner.edits == 0 else "likely" if often or banner.edits == 0 else "doubtful"
+        drawn = is_struck(sheet, banner.span)
+        parts: tuple[Candidate, ...] = ()
+        if drawn or (banner.edits > 1 and (found.overlay or found.stamped)):
+            struck = Candidate(field="classification.struck", value=banner.span.text.strip(), spans=(banner.span,), rule="classification.struck")
+            struck.confidence = "sure" if drawn else "doubtful"
+            parts = (struck,)
+        yield Candidate(field="classification", value=banner.level, spans=(banner.span,), rule="classification.banner", confidence=grade, parts=parts)
+
+
+def _attributed(sheet: Sheet) -> Iterator[Candidate]:
+    """What the archives' attributes after a telegram say, and what a first paragraph says of the entire text."""
+    for line in sheet.lines:
+        m = _ATTRIBUTE.match(line.text) if line.role == "end" else _ENTIRE.match(line.text) if line.role == "text" and "TEXT" in line.text.upper() else None
+        if m is None:
+            continue
+        level = level_of(m["level"]) if len(m["level"]) > 3 else (_LETTERS[m["level"].upper()], 0)
+        if level:
+            name = "attribute" if line.role == "end" else "entire_text"
+            grade: Confidence = "sure" if name == "attribute" else "likely"
+            yield Candidate(field="classification", value=level[0], spans=(line.span(*m.span("level")),), rule=f"classification.{name}", confidence=grade)

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.codes import codes
+from stateofplay.apparatus.parts.window import window
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span
 
 _BLOCKS = re.compile(r"█+(?: +█+)*")
-_NOTED = re.compile(r"\[(?:[^\[\]\n]{0,60} )?(?:not declassified|redacted|excised|deleted)\]|\[redacted\]", re.IGNORECASE)
+_NOTED = re.compile(r"\[(?:[^\[\]]{0,80}?\s)??(?:not\s+de[a-z1]{6,12}|redacted|excised|deleted|sanitized)\.?\]", re.IGNORECASE)
+_STATUTE = re.compile(r"Withheld under (?:the )?(?:statutory )?authority of the .{4,120}?(?:403g?\)|\.)")
 _NEAR = 3
 _NO_CODE = "no exemption given"
 
@@ -25,6 +27,8 @@ READS = (
     Example("The boats were sold to ██████████ for grain.\n", (_NO_CODE,)),
     Example("The boats were old.\n\n██████████████████\n██████████████████\n\nB1, 1.4(D)\n\nThey were sold.\n", ("B1, 1.4(D)",)),
     Example("He said [2 lines not declassified] and left.", ("[2 lines not declassified]",)),
+    Example("He said that the\nboats of [text not\ndeclassificd] were old.", ("[text not declassificd]",)),
+    Example("THE ENVOY SAID [1½ LINES NOT DECLASSIFIED].", ("[1½ LINES NOT DECLASSIFIED]",)),
 )
 PASSES_OVER = ("RELEASE IN PART\nB1, 1.4(D)\n\nSUBJECT: Boats", "The fleet is [sic] old.", "Vitamin B6 is good for sailors.")
 
@@ -44,10 +48,20 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         if line.role == "exemption" and line.number not in taken:
             found = codes(line.text) or []
             value = ", ".join(dict.fromkeys(code for _, _, code, _ in found))
+            parts = tuple(Candidate(field="excision.exemption", value=code, spans=(line.span(a, b),), rule="excision.code") for a, b, code, _ in found)
             if value:
-                yield Candidate(field="excision", value=value, spans=(line.span(),), rule="excision.code", confidence="likely")
-        for m in _NOTED.finditer(line.text):
-            yield Candidate(field="excision", value=m[0], spans=(line.span(*m.span()),), rule="excision.noted", confidence="sure")
+                yield Candidate(field="excision", value=value, spans=(line.span(),), rule="excision.code", confidence="likely", parts=parts)
+        if line.role == "text" and ("[" in line.text or "Withheld" in line.text):
+            yield from _noted(sheet, line)
+
+
+def _noted(sheet: Sheet, line: Line) -> Iterator[Candidate]:
+    """What an edition or a statement in its place says of a cut that begins on a line; it may run on below."""
+    win = window(sheet.lines, line.number, line.indent, 3)
+    for name, pattern in (("noted", _NOTED), ("statute", _STATUTE)):
+        for m in pattern.finditer(win.text):
+            if m.start() < win.first:
+                yield Candidate(field="excision", value=" ".join(m[0].split()), spans=win.spans(*m.span()), rule=f"excision.{name}", confidence="sure")
 
 
 def _boxes(sheet: Sheet) -> Iterator[tuple[Span, ...]]:

@@ -1,7 +1,8 @@
 """Exemptions: on what ground words were withheld.
 
 On paper: `B1`, `B6`, `1.4(D)`, `(b)(3)`, `25X1` after RELEASE IN PART, in the margin beside a gap, or alone on a line where words were
-cut. One reading each kind. Mistaken for them: the legend of an exemption sheet, a paragraph's letter.
+cut. One reading each kind. Where the release stamp lists them, its list is the reading; what stands in the margins besides belongs to the
+excisions. Mistaken for it: the legend of an exemption sheet, a paragraph's letter.
 Source: 5 U.S.C. 552(b); Executive Order 13526, sections 1.4 and 3.3.
 """
 
@@ -18,13 +19,23 @@ READS = (
     Example("RELEASE IN PART\nB1, 1.4(D)\n\nSUBJECT: Boats", ("B1", "1.4(D)")),
     Example("RELEASED IN PART\n81, 1.4(O)\n", ("B1", "1.4(D)")),
     Example("HE SAID THE FLEET\nB1\nWAS OLD.", ("B1",)),
+    Example("RELEASE IN PART B6\n\nDear Ben:\n\nThe fleet is old and the                                      B1\ncrews are tired.", ("B6",)),
+    Example("The boats were sold by\nEO 13526 1.4d\nfor grain.", ("1.4(D)",)),
 )
-PASSES_OVER = ("Vitamin B6 is good for sailors.", "(b) the fleet\n(c) the crews\n", "P1 National Security Classified Information\n(b)(1) National security\n")
+PASSES_OVER = (
+    "Vitamin B6 is good for sailors.",
+    "(b) the fleet\n(c) the crews\n",
+    "P1 National Security Classified Information\n(b)(1) National security\n",
+    "FOIA exemptions\n(b)(1)\nNational security\n(b)(2)\nPersonnel\n(b)(3)\nStatute\n(b)(4)\nTrade\n(b)(5)\nAdvice\n(b)(6)\nPrivacy\n(b)(8)\nBanks\n",
+)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
-    """The codes in release stamps, in margins and alone on a line, each in its normal form."""
-    yield from read_marks(sheet, "exemption")
+    """The codes that release stamps list; without a list those in margins and alone on a line; each in its normal form."""
+    listed = list(read_marks(sheet, "exemption"))
+    yield from listed
+    if any(candidate.rule == "exemption.release_stamp" for candidate in listed):
+        return
     for line in sheet.lines:
         if line.role == "exemption":
             for start, end, code, repaired in codes(line.text) or ():

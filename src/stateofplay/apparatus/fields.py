@@ -22,6 +22,7 @@ from stateofplay.apparatus import (
     excision,
     executive_order,
     exemption,
+    file_locator,
     genre,
     information_addressee,
     log_number,
@@ -63,12 +64,14 @@ class Field:
         read: What finds its candidates.
         form: The form of its value.
         many: Whether a record may have several.
+        repeats: Whether the same value in another place is another reading.
     """
 
     name: str
     read: Callable[[Sheet], Iterator[Candidate]]
     form: str
     many: bool = False
+    repeats: bool = False
 
 
 FIELDS: tuple[Field, ...] = (
@@ -106,6 +109,7 @@ FIELDS: tuple[Field, ...] = (
     Field("approver", approver.read, "as printed; parts office and person", many=True),
     Field("word_processing_number", word_processing_number.read, "as printed"),
     Field("marginalia", marginalia.read, "as printed", many=True),
+    Field("file_locator", file_locator.read, "as printed", many=True),
     Field("release_classification", release_classification.read, "the level in capitals"),
     Field("release_decision", release_decision.read, "full, part or denied"),
     Field("release_reviewer", release_reviewer.read, "as printed"),
@@ -113,7 +117,7 @@ FIELDS: tuple[Field, ...] = (
     Field("release_case", release_case.read, "the number, its digits repaired"),
     Field("release_document_number", release_document_number.read, "the number"),
     Field("exemption", exemption.read, "B1, 1.4(D) …, one reading each kind", many=True),
-    Field("excision", excision.read, "its exemptions, or that none is given", many=True),
+    Field("excision", excision.read, "its exemptions, or that none is given", many=True, repeats=True),
     Field("upgrade_classification", upgrade_classification.read, "the level in capitals"),
     Field("upgrade_declassification", upgrade_declassification.read, "EDTF"),
 )

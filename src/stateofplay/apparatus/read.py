@@ -64,7 +64,7 @@ def read(sheet: Sheet, fields: Iterable[Field] = FIELDS) -> Outcome:
     losers: list[Reading] = []
     lines: dict[int, set[str]] = {}
     for field in fields:
-        won, lost = choose([candidate for candidate in field.read(sheet) if all(candidate.spans)], many=field.many)
+        won, lost = choose([candidate for candidate in field.read(sheet) if all(candidate.spans)], many=field.many, repeats=field.repeats)
         winners.extend(reading_of(candidate, texts) for candidate in won)
         for span in (span for candidate in won for span in candidate.spans):
             lines.setdefault(span.line.number, set()).add(field.name)

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.apparatus.classification import banners
-from stateofplay.apparatus.parts.headings import slots
-from stateofplay.apparatus.parts.marking import level_of
-from stateofplay.apparatus.parts.stamps import find, read_marks
+from stateofplay.apparatus.parts.layers import OVERLAY, layers
+from stateofplay.apparatus.parts.stamps import read_marks
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
@@ -28,16 +26,8 @@ PASSES_OVER = ("CONFIDENTIAL\n\nBoats.\n\nCONFIDENTIAL\n",)
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The overlay, from the header or from a marking beside or outside the original one."""
     yield from read_marks(sheet, "release_classification")
-    found = banners(sheet)
-    overlay = [(line, edits) for line, level, edits in found if level == "UNCLASSIFIED"]
-    if not overlay:
-        return
-    own = [level_of(slot.spans[0].text) for slot in slots(sheet, "classification")]
-    unclassified = any(level and level[0] == "UNCLASSIFIED" for level in own)
-    other = any(level not in ("UNCLASSIFIED",) for _, level, _ in found) or any(level and level[0] != "UNCLASSIFIED" for level in own)
-    first = next((line for line in sheet.lines if line.role != "blank"), None)
-    line, edits = overlay[0]
-    if unclassified and not (line is first and sum(one.page == line.page for one, _ in overlay) > 1 and find(sheet)):
-        return
-    grade: Confidence = "sure" if edits == 0 and (other or find(sheet)) else "likely"
-    yield Candidate(field="release_classification", value="UNCLASSIFIED", spans=(line.span(),), rule="release_classification.overlay", confidence=grade)
+    found = sheet.once(layers)
+    sure = bool(found.own or sheet.stamps)
+    for banner in found.overlay:
+        grade: Confidence = "sure" if banner.edits == 0 and sure else "likely"
+        yield Candidate(field="release_classification", value=OVERLAY, spans=(banner.span,), rule="release_classification.overlay", confidence=grade)

@@ -27,7 +27,9 @@ _END = re.compile(r"\s*(?:N\s?N\s?N\s?N?|<<END OF DOCUMENT>>|#\d{4})\s*$")
 _GLUED = re.compile(r"(?<=[^\s\d–-])([-–~]\s\d{1,3}\s[-–~])\s*$")
 _ATTRIBUTES = re.compile(r"\s*Message Attributes\s*$")
 _CODE_AHEAD = re.compile(r"[\s\[(|]*(?:[bB8(1NIlS25]|EO|E\.O)")
+_LEGEND = re.compile(r"\s*\(?[bB]\)?\s?\(?(?P<number>[1-9])\)?(?![0-9A-Za-z])")
 _MOST = 130
+_MOST_OF_NINE = 6
 
 
 def _piece(line: Line, start: int, end: int | None, role: Role) -> Line:
@@ -133,6 +135,16 @@ def _released(sheet: Sheet) -> None:
     sheet.lines = _number(out)
 
 
+def _legends(lines: Sequence[Line]) -> set[int]:
+    """The pages that explain what the codes mean: most of the act's nine stand there, each alone or at the head of its line."""
+    kinds: dict[int, set[str]] = {}
+    for line in lines:
+        m = _LEGEND.match(line.text) if line.role == "text" and "b" in line.text[:12].lower() else None
+        if m:
+            kinds.setdefault(line.page, set()).add(m["number"])
+    return {page for page, numbers in kinds.items() if len(numbers) >= _MOST_OF_NINE}
+
+
 def _coded(lines: Sequence[Line], known: frozenset[str]) -> Iterator[Line]:
     """The lines, exemption codes alone on one or in the margin beside text typed and made lines of their own.
 
@@ -140,9 +152,10 @@ def _coded(lines: Sequence[Line], known: frozenset[str]) -> Iterator[Line]:
         lines: The lines, stamps typed.
         known: The codes that the release stamps list.
     """
+    legends = _legends(lines)
     for line in lines:
         text = line.text
-        if line.role != "text":
+        if line.role != "text" or line.page in legends:
             yield line
             continue
         words = text.strip()
