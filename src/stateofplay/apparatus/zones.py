@@ -19,16 +19,19 @@ from stateofplay.apparatus.parts.window import pieces_of
 from stateofplay.apparatus.sheet import Line, Role, Sheet, Span
 
 _FOLIO = re.compile(
-    r"\s*(?:[-–—~.]{0,2}\s?\d{1,3}\s?[-–—~.]{0,2}|[-–—~]\s?[lIO\d]{1,2}\s?[-–—~]|[Pp](?:age|AGE)\s?\d{1,3}(?: (?:of|OF) \d{1,3})?"
+    r"\s*(?:[-–—~.]{1,2}\s?\d{1,3}\s?[-–—~.]{0,2}|\d{1,3}\s?[-–—~]{1,2}|[-–—~]\s?[lIO\d]{1,2}\s?[-–—~]|[Pp](?:age|AGE)\s?\d{1,3}(?: (?:of|OF) \d{1,3})?"
     r"|-\s?(?:more|MORE)\s?-|\((?:continued|CONTINUED)\)|/\.\.\.)\s*$"
 )
 _RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\b.*\d{3,6}")
 _END = re.compile(r"\s*(?:N\s?N\s?N\s?N?|<<END OF DOCUMENT>>|#\d{4})\s*$")
+_NUMBER = re.compile(r"\s*\d{1,3}\s*$")
+_GLUED_BEFORE = re.compile(r"\s*([-–~]\s\d{1,3}\s[-–~])(?=[A-Z])")
 _GLUED = re.compile(r"(?<=[^\s\d–-])([-–~]\s\d{1,3}\s[-–~])\s*$")
 _ATTRIBUTES = re.compile(r"\s*Message Attributes\s*$")
 _CODE_AHEAD = re.compile(r"[\s\[(|]*(?:[bB8(1NIlS25]|EO|E\.O)")
 _LEGEND = re.compile(r"\s*\(?[bB]\)?\s?\(?(?P<number>[1-9])\)?(?![0-9A-Za-z])")
 _MOST = 130
+_WIDEST = 130
 _MOST_OF_NINE = 6
 
 
@@ -42,7 +45,12 @@ def _unglued(lines: list[Line]) -> Iterator[Line]:
     for line in lines:
         glued = _GLUED.search(line.text) if line.text[-1:] in ("-", "–", "~") else None
         if glued is None:
-            yield line
+            ahead = _GLUED_BEFORE.match(line.text) if line.text[:1] in ("-", "–", "~", " ") else None
+            if ahead and banner_of(line.text[ahead.end() :]):
+                yield _piece(line, 0, ahead.end(), "folio")
+                yield _piece(line, ahead.end(), None, "text")
+            else:
+                yield line
             continue
         yield _piece(line, 0, glued.start(1), "text")
         yield _piece(line, glued.start(1), None, "folio")
@@ -171,6 +179,40 @@ def _coded(lines: Sequence[Line], known: frozenset[str]) -> Iterator[Line]:
         yield _piece(line, at, None, "exemption")
 
 
+def _counted(lines: Sequence[Line]) -> None:
+    """Type a bare number as a page's when nothing but blanks, furniture or the page's edge stands on either side of it."""
+    for at, line in enumerate(lines):
+        if line.role != "text" or len(line.text) > _WIDEST or not _NUMBER.match(line.text):
+            continue
+        above = lines[at - 1] if at else None
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if all(one is None or one.page != line.page or one.role != "text" for one in (above, below)):
+            line.role = "folio"
+
+
+def _headed(lines: Sequence[Line]) -> None:
+    """Type a line as a running head or foot that stands, but for its numbers, at the same edge of three pages that follow each other."""
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.role == "text":
+            pages.setdefault(line.page, []).append(line)
+    numbers = sorted(pages)
+    for first, second, third in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        if third - first != 2:
+            continue
+        for edge in (slice(0, 2), slice(-2, None)):
+            shared = set.intersection(*({_bare(line.text) for line in pages[number][edge]} for number in (first, second, third)))
+            for number in (first, second, third):
+                for line in pages[number][edge]:
+                    if len(line.text.strip()) > 3 and _bare(line.text) in shared and number > first and line.role == "text":
+                        line.role = "running"
+
+
+def _bare(text: str) -> str:
+    """A line without its numbers and blanks."""
+    return "".join(c for c in text if c.isalpha()).casefold()
+
+
 def _attributed(lines: Sequence[Line]) -> None:
     """Type the list of attributes after a telegram of the 1970s as its end."""
     begun = False
@@ -186,6 +228,9 @@ def mark(sheet: Sheet) -> Sheet:
     _released(sheet)
     known = frozenset(mark.value for stamp in sheet.stamps for mark in stamp.marks if mark.field == "exemption")
     sheet.lines = _number(list(_coded(sheet.lines, known)))
+    _counted(sheet.lines)
+    if len(sheet.pages) > 2:
+        _headed(sheet.lines)
     if any("Message Attributes" in page.view.text for page in sheet.pages):
         _attributed(sheet.lines)
     return sheet

@@ -15,6 +15,7 @@ from stateofplay.vocab import table
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 _SUFFIX = re.compile(r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EYES ONLY|SENSITIVE$|ATTACHMENT|WITH\b|\(WITH)", re.IGNORECASE)
 _LONGEST_ALONE = 34
+_SHORT = 8
 _LONG = re.compile(r"\W*(?:[A-Z0-9]\s){5,}|\W*(?:TOP\s?)?(?:[S5]E[CG]RE|C[O0]NF|UNCL|LIMIT|RESTR|SENSIT|FOR OFF|OFFIC)")
 _UN = re.compile(r"[UV]\W?[NM]?\W?CL?A?[SZ5]?", re.IGNORECASE)
 
@@ -47,6 +48,8 @@ def level_of(words: str) -> tuple[str, int] | None:
         if len(form) < 6 or abs(len(key(form)) - len(shape)) > 3:
             continue
         edits = distance(bare, form)
+        if edits is not None and edits > 1 and len(shape) < _SHORT:
+            continue
         if edits is not None and (best is None or edits < best[1]) and (level != "UNCLASSIFIED" or _UN.match(bare)):
             best = (level, edits)
     return best
@@ -73,7 +76,7 @@ def banner_of(text: str) -> tuple[str, int] | None:
 def two_banners(text: str) -> tuple[str, str] | None:
     """The two levels of a line that is one marking beside or glued to another (`CONFIDENTIALUNCLASSIFIED`), or None."""
     words = text.strip()
-    if not 15 <= len(words) <= 60 or not words.isupper():
+    if not 15 <= len(words) <= 60 or ("LASS" not in words and "SSIF" not in words) or not words.isupper():
         return None
     shape = key(words)
     for form, level in _keys().items():

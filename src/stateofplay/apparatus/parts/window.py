@@ -18,6 +18,13 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from stateofplay.apparatus.sheet import Line, Span
 
 _SHAPES = str.maketrans({"0": "O", "Q": "O", "1": "I", "L": "I", "|": "I", "!": "I", "J": "I", "5": "S", "$": "S", "2": "Z", "8": "B", "6": "G", "4": "A"})
+_FOLD: dict[int, str | None] = {
+    **{code: None for code in range(128) if not chr(code).isalnum()},
+    **dict.fromkeys(range(8208, 8272)),
+    **{ord(c): c.upper() for c in "abcdefghijklmnopqrstuvwxyz"},
+    **{ord(c): to for c, to in zip("0Q1L|!J5$2864l", "OOIIIIISSZBGAI", strict=True)},
+    **{ord(c): to for c, to in zip("qj", "OI", strict=True)},
+}
 _COUNTS = re.compile(r"[^\W_]|[|!$]")
 _GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 _SHORT = 7
@@ -43,8 +50,8 @@ class Window:
     pieces: Sequence[tuple[Line, int, int]]
     text: str = ""
     starts: list[int] = field(default_factory=list)
-    _key: str = ""
-    _at: list[int] = field(default_factory=list)
+    _key: str | None = None
+    _places: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         at = 0
@@ -73,12 +80,17 @@ class Window:
                 out.append(span)
         return tuple(out)
 
+    @property
+    def _at(self) -> list[int]:
+        """Where in the text each shape stands; worked out when a place is asked for."""
+        if not self._places and self.text:
+            self._places = [at for at, c in enumerate(self.text) if c.isalnum() or c in "|!$"]
+        return self._places
+
     def _shaped(self) -> str:
-        if not self._at:
-            self._at = [m.start() for m in _COUNTS.finditer(self.text)]
-            self._key = "".join([self.text[at] for at in self._at]).upper().translate(_SHAPES)
-            if len(self._key) != len(self._at):
-                self._key = "".join([self.text[at].upper()[:1] for at in self._at]).translate(_SHAPES)
+        if self._key is None:
+            key = self.text.translate(_FOLD)
+            self._key = key if key.isascii() else "".join(c for c in key if c.isalnum() or c in "|!$")
         return self._key
 
     def offset_of_word(self, at: int) -> int:
@@ -118,7 +130,7 @@ class Window:
         """
         key = self._shaped()
         phrase = shape(words)
-        low = bisect_left(self._at, since)
+        low = bisect_left(self._at, since) if since else 0
         high = min(len(key), low + reach + len(phrase))
         exact = key.find(phrase, low, high)
         if len(phrase) <= _SHORT:
@@ -132,7 +144,7 @@ class Window:
 
     def _near(self, phrase: str, low: int, high: int, score: float) -> tuple[int, int, bool] | None:
         """The stretch most like a phrase, its ends moved to the best cut, at a word's end if two are equal."""
-        key = self._key
+        key = self._shaped()
         near = partial_ratio_alignment(phrase, key[low:high], score_cutoff=score - 4)
         if near is None or near.dest_end <= near.dest_start:
             return None
@@ -165,6 +177,11 @@ def pieces_of(text: str) -> list[tuple[int, int]]:
     return out
 
 
+def _column(line: Line) -> int:
+    """In which column of its printed line a line begins: 0 but for a piece cut from one."""
+    return line.at - line.folded.text.rfind("\n", 0, line.at) - 1
+
+
 def window(lines: Sequence[Line], number: int, start: int, count: int) -> Window:
     """The window that begins at a place in a line and runs down its column.
 
@@ -175,15 +192,17 @@ def window(lines: Sequence[Line], number: int, start: int, count: int) -> Window
         count: How many pieces at most.
     """
     first = lines[number]
-    end = next((high for low, high in pieces_of(first.text) if low <= start < high), len(first.text))
-    pieces = [(first, start, end)]
+    stop = next((high for low, high in pieces_of(first.text) if low <= start < high), len(first.text))
+    pieces = [(first, start, stop)]
+    left, right = _column(first) + start, _column(first) + stop
     for line in lines[number + 1 : number + _FARTHEST]:
         if len(pieces) == count:
             break
         if line.role != "text":
             continue
+        base = _column(line)
         for low, high in pieces_of(line.text):
-            if line.page != first.page or (low <= end + 1 and high >= start - 1) or (low < 4 and start < 4):
+            if line.page != first.page or (base + low <= right + 1 and base + high >= left - 1) or (base + low < 4 and left < 4):
                 pieces.append((line, low, high))
                 break
     return Window(pieces)
