@@ -296,17 +296,27 @@ def _pitch(lines: Sequence[_Line]) -> float:
     return steps[len(steps) // 4] if steps else 12.0
 
 
+def _edge(lines: Sequence[_Line]) -> float:
+    """Where the text begins at the left: the place at which most lines begin or that they are indented from."""
+    lefts = sorted(line[0].left for line in lines)
+    return lefts[len(lefts) // 10] if lefts else 0.0
+
+
 def _write(lines: Sequence[_Line], offset: int, parts: list[str], words: list[Word]) -> int:
     """Append the lines' text and words; the offset after them."""
     cell = _cell(lines)
     pitch = max(_pitch(lines), 1.5 * cell)
     before: _Line | None = None
+    edge = _edge(lines)
     for line in lines:
         if before is not None:
             step = _middle(line) - _middle(before)
             breaks = "\n\n" if step > 1.6 * pitch or step < -0.5 * pitch else "\n"
             parts.append(breaks)
             offset += len(breaks)
+        indent = " " * min(max(0, round((line[0].left - edge) / cell)), WIDEST)
+        parts.append(indent)
+        offset += len(indent)
         for index, item in enumerate(line):
             if index:
                 gap = (item.left - line[index - 1].right) / cell
