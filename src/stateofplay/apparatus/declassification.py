@@ -16,7 +16,7 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
 
 _LEAD = re.compile(
-    r"(?i:\bDECL(?:ASSIF(?:Y|ICATION))?(?:\s+ON)?)\s*[:;.]?\s*(?P<value>(?:[O0]A[DO]R|N/A|(?:1\.6\s?)?X[1-8](?:\s?,\s?X?[1-8])*|25X[1-9]|50X1-HUM|50X2-WMD|MR)\b"
+    r"(?i:\bDECL(?:ASSIF(?:Y|ICATION))?(?:\s+ON)?)\s*[:;.]?\s*[^\w\s]?\s?(?P<value>(?:[O0]A[DO]R|N/A|(?:1\.6\s?)?X[1-8](?:\s?,\s?X?[1-8])*|25X[1-9]|50X1-HUM|50X2-WMD|MR)\b"
     r"|[A-Z][a-z]+ \d{1,2}, \d{4}|[A-Z]{3,9} \d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _EO = re.compile(

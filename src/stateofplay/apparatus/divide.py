@@ -31,6 +31,8 @@ _SALUTATION = re.compile(r"\s*(?:Dear|My dear|Excellency|Monsieur|Madame)\b.{0,6
 _GROUP = re.compile(r"\b[0-3]\d[0-2]\d[0-5]\d[Z27]\s+[A-Z]{3}\s+\d{2}\b")
 _STATION = re.compile(r"\s*FM\s+\S")
 _TAB = re.compile(r"\s*(?:TAB|Tab|ATTACHMENT|Attachment|ANNEX|Annex|ENCLOSURE|Enclosure)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[:.]?\s*$")
+_LISTED = re.compile(r"\s*(?:Attachments?|ATTACHMENTS?|Enclosures?|Tabs?\s+[A-Z1-9])\b[^.]{0,60}$")
+_FOOT = 6
 _DATE_LINE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\b\d{1,2}/\d{1,2}/\d{2,4})\s*$")
 _ENDED = re.compile(r"[.!?:;)\]\"”_]\s*$|^\S{1,20}$")
 _FRONT = frozenset(("withdrawal_sheet", "routing_slip", "cover_sheet", "document_list"))
@@ -160,11 +162,16 @@ def _against(head: _Head, before: _Head) -> int:
     if head.document and head.document == before.document:
         weight += 5
     last = before.text[-1].text if before.text else ""
-    if last and not _ENDED.search(last):
+    if last and not _ENDED.search(last) and not _lists_attachments(before):
         weight += 3
     if head.text and head.text[0].text.strip()[:1].islower():
         weight += 4
     return weight
+
+
+def _lists_attachments(head: _Head) -> bool:
+    """Whether a page ends with its list of attachments."""
+    return any(_LISTED.match(line.text) for line in head.text[-_FOOT:])
 
 
 def _opening(head: _Head, before: _Head) -> str | None:
@@ -174,6 +181,8 @@ def _opening(head: _Head, before: _Head) -> str | None:
     if head.document and before.document and head.document != before.document:
         return f"the release stamp names another document, {head.document}"
     signs = _for(head)
+    if _lists_attachments(before) and head.words > 20 and not (head.folio and head.folio > 1):
+        signs.append((4, "the page before ends with its list of attachments"))
     if before.tab and head.words > 20:
         signs.append((6, "a tab divider stands before it"))
     if before.kind in _FRONT and head.words > 20 and not (head.folio and head.folio > 1):
@@ -209,7 +218,7 @@ def divide(sheet: Sheet) -> list[Division]:
     main: int | None = None
     for position, (at, why) in enumerate(starts):
         end = starts[position + 1][0] if position + 1 < len(starts) else len(pages)
-        tab = heads[at].tab or (at > 0 and heads[at - 1].tab)
+        tab = heads[at].tab or (at > 0 and heads[at - 1].tab) or ("list of attachments" in why and heads[at].kind not in _FRONT)
         out.append(Division(whole(pages[at:end]), why, main if tab else None))
         if not tab and heads[at].kind not in _FRONT:
             main = position

@@ -16,8 +16,6 @@ from typing import Literal
 from stateofplay.model.page import Page
 from stateofplay.vocab import table
 
-SURE = 0.985
-"""A layer with such a share of likely letters needs no OCR beside it."""
 ENOUGH = 150
 """Fewer letters than this on a page tell nothing of its quality."""
 _FAIR = 0.35
@@ -131,11 +129,11 @@ def of_page(page: Page) -> Quality:
 
 
 def needs_ocr(layers: Sequence[Page], *, scanned: bool) -> bool:
-    """Whether a page should be read anew: it has no good text, or it is a scan and its text is not nearly perfect."""
+    """Whether a page should be read anew: every scan, because its layer misses what is struck, stamped or blacked out; else a page without a fair text."""
     best = max((of_page(layer) for layer in layers), key=lambda q: q.worth, default=Quality(0, 0, {}, 0))
-    if best.good + best.bad < ENOUGH:
-        return scanned or not best.good
-    return best.share < (SURE if scanned else _FAIR)
+    if scanned or not best.good:
+        return True
+    return best.good + best.bad >= ENOUGH and best.share < _FAIR
 
 
 def choose(layers: Sequence[Page], read: Page | None, want: Literal["embedded", "ocr", "best"]) -> Page:

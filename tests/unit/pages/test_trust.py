@@ -47,10 +47,10 @@ def test_what_the_operator_asks_for_is_taken() -> None:
     assert choose([page(GARBLED)], page(GOOD, "ocr"), "embedded").layer == "embedded"
 
 
-def test_a_good_layer_needs_no_ocr_and_a_bad_or_empty_one_does() -> None:
-    assert not needs_ocr([page(f"{GOOD} " * 4)], scanned=True)
-    assert needs_ocr([page(f"{GARBLED} " * 4)], scanned=True)
-    assert needs_ocr([page("")], scanned=True)
+def test_a_scan_is_read_anew_and_a_born_page_only_where_it_has_no_fair_text() -> None:
+    assert needs_ocr([page(f"{GOOD} " * 4)], scanned=True)
+    assert not needs_ocr([page(f"{GOOD} " * 4)], scanned=False)
+    assert needs_ocr([page("#@!% ]{|~ " * 40)], scanned=False) or needs_ocr([page("")], scanned=False)
 
 
 def test_the_language_of_a_text_shows_in_its_commonest_words() -> None:

@@ -29,6 +29,7 @@ _FILE = re.compile(r"(?:THE\s+)?(?:RECORD|FILES?)\b", re.IGNORECASE)
 _PROSE_END = re.compile(r"[a-z][.!?][”\"')]*\s*$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[A-Z]\))\s+\S")
 _PERSON = re.compile(r"\s*(?:[A-Z][\w.'’-]*\s+){1,5}[A-Z(][\w.'’)-]*\s?(?:,|—|–|-)\s?\S")
+_BULLET = re.compile(r"(?:--|[•*●]\s)")
 _LETTERS = re.compile(r"[A-Za-z]")
 HEAD_LABELS = frozenset(
     ("sender", "addressee", "through", "information_addressee", "subject", "reference", "date", "time", "place", "time_and_place", "participant")
@@ -132,6 +133,8 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
         return False
     words = line.text.strip()
     last = entry.spans[-1].text
+    if entry.name == "subject" and _BULLET.match(words):
+        return False
     if entry.name == "participant":
         return (not is_prose(words) or (len(words) < 170 and bool(_PERSON.match(words)))) and (not gap or _listed(words))
     if gap:
