@@ -1,21 +1,59 @@
-"""The command line: `stateofplay COMMAND`."""
+"""The command line: `stateofplay COMMAND`. A command's file is imported only when it is called, so that `--help` answers at once."""
 
 from __future__ import annotations
 
+import os
+import sys
+from importlib import import_module
+
 import click
 
-from stateofplay.cli.explain import explain
-from stateofplay.cli.fields import fields
-from stateofplay.cli.read import read
-from stateofplay.cli.text import text
+from stateofplay.errors import StateOfPlayError
+
+COMMANDS = {
+    "read": "Read papers into records: what each is, who wrote it to whom, how it was marked and released.",
+    "text": "Print the text of the pages exactly as loci count in it.",
+    "explain": "Tell why a field has its value: words, place, rule, losing candidates.",
+    "fields": "List every field that is read.",
+    "check": "Tell which engines and data are installed, and what to type to get the rest.",
+    "demo": "Read the example papers and show what comes out.",
+}
+"""Name and one line of help for each command; the file is `cli/<name>.py`."""
 
 
-@click.group()
-def main() -> None:
+class Commands(click.Group):
+    """A group whose commands are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"stateofplay.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="stateofplay")
+def cli() -> None:
     """Read declassified government paper into cited records."""
 
 
-main.add_command(explain)
-main.add_command(fields)
-main.add_command(read)
-main.add_command(text)
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and its own exit code."""
+    try:
+        cli(standalone_mode=True)
+    except StateOfPlayError as error:
+        click.echo(f"stateofplay: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
