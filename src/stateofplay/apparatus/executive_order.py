@@ -18,14 +18,14 @@ _ORDER = re.compile(r"^\s*(?P<lead>E\s?[.,]?\s?[O0]\s?[.,]?|EO)\s*(?P<value>1[0-
 _KNOWN = frozenset(("10501", "11652", "12065", "12356", "12958", "13292", "13526"))
 
 READS = (
-    Example(TELEGRAM, ("11652",)),
-    Example("E.0.12356: DECL:OADR\n", ("12356",)),
+    Example(TELEGRAM, ("E.O. 11652",)),
+    Example("E.0.12356: DECL:OADR\n", ("E.O. 12356",)),
 )
 PASSES_OVER = ("DECLASSIFIED PER E.O. 13526\n",)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
-    """The order's number, letters read for digits repaired."""
+    """The order, letters read for digits repaired."""
     for line in sheet.lines:
         if line.role != "text" or len(line.text) > 90:
             continue
@@ -33,4 +33,5 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         if m:
             value = m["value"].translate(str.maketrans("OlI", "011"))
             grade: Confidence = "sure" if value == m["value"] and value in _KNOWN else "likely"
-            yield Candidate(field="executive_order", value=value, spans=(line.span(*m.span("value")),), rule="executive_order.line", confidence=grade)
+            spans = (line.span(m.start("lead"), m.end("value")),)
+            yield Candidate(field="executive_order", value=f"E.O. {value}", spans=spans, rule="executive_order.line", confidence=grade)

@@ -78,7 +78,7 @@ FIELDS: tuple[Field, ...] = (
     Field("genre", genre.read, "one of the genres of the exchange format"),
     Field("message_number", message_number.read, "station and number as printed"),
     Field("date_time_group", date_time_group.read, "as printed"),
-    Field("precedence", precedence.read, "in words"),
+    Field("precedence", precedence.read, "in words", many=True),
     Field("action_office", action_office.read, "the symbol"),
     Field("distribution", distribution.read, "as printed", many=True),
     Field("secretariat_number", secretariat_number.read, "as printed"),

@@ -6,6 +6,7 @@ Mistaken for it: `IMMEDIATE` in the text. Source: 5 FAH-2 H-230.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.headings import slots
@@ -23,8 +24,12 @@ PASSES_OVER = ("We need boats at once.",)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
-    """The highest precedence in words."""
+    """Each precedence in words: a group of letters before the date-time group gives that for action and that for information."""
     for slot in slots(sheet, "precedence"):
-        words = " ".join(slot.spans[0].text.split())
-        value = _WORDS.get(words[:1], words) if slot.rule == "precedence.letters" else words
-        yield Candidate(field="precedence", value=value, spans=slot.spans, rule=slot.rule, confidence=slot.confidence)
+        span = slot.spans[0]
+        if slot.rule != "precedence.letters":
+            yield Candidate(field="precedence", value=" ".join(span.text.split()), spans=slot.spans, rule=slot.rule, confidence=slot.confidence)
+            continue
+        for m in re.finditer(r"\S", span.text):
+            if m[0] in _WORDS:
+                yield Candidate(field="precedence", value=_WORDS[m[0]], spans=(span.part(*m.span()),), rule=slot.rule, confidence=slot.confidence)

@@ -24,8 +24,11 @@ _SPLIT = re.compile(r"\s*;\s*|\s+and\s+(?=[A-Z]/[A-Z])")
 def _grouped(spans: tuple[Span, ...]) -> list[list[Span]]:
     """The lines of a slot, a title or an address joined to the party it belongs to or left out."""
     out: list[list[Span]] = []
+    edge = min(span.start for span in spans)
     for span in spans:
-        if out and _JOINS.search(out[-1][-1].text):
+        # a line set in further than the others of its column goes on from the one above
+        further = bool(out) and span.start - edge in (2, 3, 4) and out[-1][-1].line.number + 1 == span.line.number and out[-1][0].start == edge
+        if further or (out and _JOINS.search(out[-1][-1].text)):
             out[-1].append(span)
         elif out and _ADDRESS.match(span.text):
             continue

@@ -60,6 +60,7 @@ FAMILIES = (
         stamps_state.decision,
         6,
     ),
+    Family(("DECLASSIF",), stamps_libraries.written, 6),
     Family(("DECLASSIF", "SANITIZED", "AUTHORITY N", "AUTHORITY: N"), stamps_libraries.nara, 6),
     Family((
             *("NLC-", "NLR", "NLJ", "NLK", "NLN", "NLF", "NLE", "NLB", "NLS", "NLWJC"),

@@ -14,6 +14,7 @@ import re
 from stateofplay.apparatus.parts import stamp_slots as read
 from stateofplay.apparatus.parts.stamp_forms import Form, Mark, Slot, Stamp, Step
 from stateofplay.apparatus.parts.window import Window
+from stateofplay.model.reading import Confidence
 
 _OPENS = re.compile(r"\W*(?:DEC[LI1]ASS[I1L]F[I1L]ED|(?P<sanitized>SANITIZED)|Authority\s+N[NW]|AUTHORITY\s+N[NW])", re.IGNORECASE)
 _PROJECT = re.compile(r"\bN[NW][DWC]?\s?-?(?P<number>[0-9OIlSZ]{5,6})\b")
@@ -28,6 +29,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _CLINTON = re.compile(r"^\W*(?P<value>(?:MR-)?(?:19|20)\d{2}-\d{3,4}(?:-(?:MR|M|F|S))|MR-(?:19|20)\d{2}-\d{3,4})(?:\s*[\[(]?\d{1,2}\.?\d{0,2}[\])]?)?\W*$")
+_PER = re.compile(r"\W*DEC[LI1]ASS[I1L]F[I1L]ED\s+PER\s+E\.?,?\s?[O0]\.?,?\s?1[0-9]{4}", re.IGNORECASE)
+_HAND = re.compile(r"(?P<year>[2Z]\s?[.,]?\s?[0Oo]\s?[.,]?[0-3OIl]\s?[0-9OIl])\s*[-–—]\s*(?P<number>[0-9OoIl]{4})\s*[-–—]\s*(?P<kind>[MFSm]|™|rn)(?![a-z])")
+_SIGNED = re.compile(r"(?<![A-Za-z])(?P<who>[A-Z]{2,3})\s+(?P<date>\d{1,2}\s?/\s?\d{1,2}\s?/\s?(?:20)?\d{2})(?!\d)")
+_BY_HAND = str.maketrans("OoIlZ", "00112")
 _COPY = re.compile(r"^\W*(?:(?:[A-Z][A-Za-z.]* ){1,4}LIBRARY PHOTOCOPY|(?:PHOTO)?COPY (?:FROM|OF) (?:[A-Z][A-Za-z.]* ){1,4}LIBRARY)\W*$", re.IGNORECASE)
 _FOOT = re.compile(r"\b(?P<case>NW\s?#?:?\s?\d{3,6})\s+Doc[Il1]d\s?:?\s?(?P<document>\d{6,8})(?:\s+Page\s+\d{1,4})?", re.IGNORECASE)
 
@@ -62,6 +67,36 @@ def nara(win: Window) -> Stamp | None:
     if opens["sanitized"]:
         marks.append(Mark("release_decision", "part", win.spans(*opens.span("sanitized")), "release_decision.nara", "likely"))
     return Stamp("nara", win.spans(0, end), tuple(marks))
+
+
+def written(win: Window) -> Stamp | None:
+    """DECLASSIFIED PER E.O. 13526, with a library's case number, the reviewer's initials and the day written below by hand."""
+    opens = _PER.match(win.text)
+    if opens is None:
+        return None
+    rest = win.text[opens.end() : opens.end() + 110]
+    marks: list[Mark] = []
+    end = opens.end()
+    case = _HAND.search(rest)
+    if case:
+        year = re.sub(r"[^0-9]", "", case["year"].translate(_BY_HAND))
+        number = case["number"].translate(_BY_HAND)
+        kind = case["kind"].replace("™", "M").replace("rn", "M").upper()
+        value = f"{year}-{number}-{kind}"
+        grade: Confidence = "sure" if value == case[0] else "likely"
+        marks.append(Mark("release_case", value, win.spans(opens.end() + case.start(), opens.end() + case.end()), "release_case.library_stamp", grade))
+        end = opens.end() + case.end()
+    signed = _SIGNED.search(rest)
+    if signed:
+        when = read.date(signed["date"])
+        low = opens.end()
+        who = win.spans(low + signed.start("who"), low + signed.end("who"))
+        marks.append(Mark("release_reviewer", signed["who"], who, "release_reviewer.library_stamp", "likely"))
+        if when:
+            day = win.spans(low + signed.start("date"), low + signed.end("date"))
+            marks.append(Mark("release_date", when.value, day, "release_date.library_stamp", "likely"))
+        end = low + signed.end()
+    return Stamp("library_stamp", win.spans(0, end), tuple(marks))
 
 
 def _library_marks(win: Window, m: re.Match[str]) -> list[Mark]:

@@ -45,7 +45,14 @@ _NUMBERED = re.compile(
 _OPENING = re.compile(r"\s*(?P<value>(?:[A-Z][a-z]+ )?\d{2,6}(?:/\d+)?)\.\s+(?:[A-Z]|Re\b|Subj)")
 _POST = re.compile(r"\s*(?:AM\s?EMBASSY|AM\s?CON(?:SUL|GEN)?|AM\s?EMB|US\s?MISSION|USINT|USLO|AMCONSULATE)\s+(?P<city>[A-Z][A-Z .'-]{2,24})$", re.IGNORECASE)
 _TIMED = re.compile(r"(?:19|20)\d\d,?\s+(?:\d{4}\s?Z|\d{1,2}(?::\d\d)?\s*[ap]\.?m|noon|midnight)", re.IGNORECASE)
+_FORMAT_LINE = re.compile(r"\s*L[I1l]NE\s?[0-9lISO]{1,2}[LlI]?\s*[:;.]?\s+(?=\S)")
 _STOP = re.compile(r"\s*(?:[1lI][.]\s+\S|SUMMARY\b|BEGIN\b)")
+
+
+def _unnumbered(line: Line) -> Line:
+    """A line of a message as desks printed it in the 1990s without the label before it: `LINE4: FM SECSTATE WASHDC`."""
+    m = _FORMAT_LINE.match(line.text)
+    return Line(line.page, line.number, line.at + m.end(), line.text[m.end() :], line.folded, line.role) if m else line
 
 
 def _value_below(lines: Sequence[Line], at: int) -> Span | None:
@@ -72,12 +79,12 @@ class _Head:
 
     def run(self) -> None:
         for at, line in enumerate(self.lines[:ZONE]):
-            if self.evidence and line.role == "text" and _STOP.match(line.text):
+            if self.evidence and line.role in ("text", "banner") and _STOP.match(line.text):
                 break
             if line.role == "running":
                 self._running(line)
             elif line.role == "text":
-                self._line(at, line)
+                self._line(at, _unnumbered(line))
             elif line.role == "blank" and self.mode == "info":
                 self.mode = "info_gap"
 
