@@ -16,7 +16,7 @@ _CODE = re.compile(
     r"(?P<records>P[1-6])/\(?[bB]\)?\s?\(?(?P<act>[1-9])\)?"
     r"|\(?[bB]\)?\s?\(?(?P<foia>[1-9])\)?(?:\s?\((?P<sub>[A-Fa-f])\)|(?P<glued>[A-F])(?![A-Za-z]))?"
     r"|(?P<shape>(?:8|13|B)(?:[1-9lI]))(?=[\s,;.]|$)"
-    r"|(?P<order>[1lI]\s?[.,]\s?[3456])\s?[({]\s?(?P<letter>[A-Ha-hO0I])\s?[)}]{1,2}"
+    r"|(?P<order>[1lI]\s?[.,]\s?[3456])\s?[({]\s?(?P<letter>[A-Ha-hO0I])(?:\s?[)}]{1,2}|(?=\s*$))"
     r"|(?P<bare>1\.[3456])\s?(?P<small>[A-Ha-h])(?![A-Za-z])"
     r"|(?P<old>3\.[345])\s?\((?P<paragraph>[a-h])\)(?:\s?\((?P<item>\d)\))?(?:\s?>\s?\d\dYrs)?"
     r"|(?P<years>(?:25|50|75)X\s?[1-9]?A?(?:\s?-\s?(?:HUM|WMD))?)"

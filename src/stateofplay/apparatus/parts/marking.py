@@ -17,7 +17,7 @@ _SUFFIX = re.compile(r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMD
 _LONGEST_ALONE = 34
 _SHORT = 8
 _LONG = re.compile(r"\W*(?:[A-Z0-9]\s){5,}|\W*(?:TOP\s?)?(?:[S5]E[CG]RE|C[O0]NF|UNCL|LIMIT|RESTR|SENSIT|FOR OFF|OFFIC)")
-_UN = re.compile(r"[UV]\W?[NM]?\W?CL?A?[SZ5]?", re.IGNORECASE)
+_UN = re.compile(r"[UV]|[O0]\W?[NM]|[NM]\W?[CG]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,8 @@ A form is a row of data: its families stand in stamps_state.py, stamps_libraries
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from stateofplay.apparatus.parts.codes import codes_within
@@ -14,6 +16,9 @@ from stateofplay.apparatus.sheet import Span
 from stateofplay.model.reading import Confidence
 
 _TAIL = 70
+_NAME_LINE = 40
+_REST = 30
+_WORDS = re.compile(r"[a-z]{5,}|[A-Z]{5,}")
 _TICKED = "xX✓✔√*vV"
 
 
@@ -111,8 +116,8 @@ class Form:
 Hit = tuple[int, int, bool]
 
 
-def _grade(clean: bool) -> Confidence:
-    return "sure" if clean else "likely"
+def _grade(clean: bool, whole: bool = True) -> Confidence:
+    return "doubtful" if not whole else "sure" if clean else "likely"
 
 
 def _hits(form: Form, win: Window) -> list[tuple[Step, Hit]] | None:
@@ -125,7 +130,7 @@ def _hits(form: Form, win: Window) -> list[tuple[Step, Hit]] | None:
             if step.must:
                 return None
             continue
-        if not out and hit[0] >= win.first:
+        if not out and hit[0] >= win.first + (2 if form.lead and win.first <= _NAME_LINE else 0):
             if step.must:
                 return None
             continue
@@ -154,9 +159,18 @@ def _filled(form: Form, win: Window, slots: tuple[Slot, ...], start: int, end: i
             continue
         spans = win.spans(at + found.start, at + found.end)
         if spans:
-            marks.append(Mark(slot.field, found.value, spans, f"{slot.field}.{form.family}", _grade(found.clean)))
+            marks.append(Mark(slot.field, found.value, spans, f"{slot.field}.{form.family}", _grade(found.clean, found.whole)))
             at += found.end
     return marks, at
+
+
+def _absorbed(win: Window, end: int) -> int:
+    """Where a stamp ends whose last slot could not be read: figures behind it on its piece of line are the stamp's."""
+    number = max(0, bisect_right(win.starts, end) - 1)
+    line, low, high = win.pieces[number]
+    stop = win.starts[number] + high - low
+    rest = win.text[end:stop]
+    return stop if sum(map(str.isdigit, rest)) > 1 and len(rest) <= _REST and not _WORDS.search(rest) else end
 
 
 def match(form: Form, win: Window) -> Stamp | None:
@@ -173,11 +187,16 @@ def match(form: Form, win: Window) -> Stamp | None:
         marks.extend(Mark(field, value, win.spans(hit[0], hit[1]), f"{field}.{form.family}", _grade(hit[2])) for field, value in step.says)
         marks.extend(more)
         end = max(end, reached)
+        if last and len(more) < len(step.slots):
+            end = _absorbed(win, end)
     if form.lead is not None and form.lead.read is not None:
         found = form.lead.read(win.text[:start])
         if found and start - found.end <= form.lead.near:
-            marks.insert(0, Mark(form.lead.field, found.value, win.spans(found.start, found.end), f"{form.lead.field}.{form.family}", _grade(found.clean)))
+            mark = Mark(form.lead.field, found.value, win.spans(found.start, found.end), f"{form.lead.field}.{form.family}", _grade(found.clean, found.whole))
+            marks.insert(0, mark)
             start = found.start
+        if start >= win.first:
+            return None
     if form.filled and not marks:
         return None
     spans = win.spans(start, end)

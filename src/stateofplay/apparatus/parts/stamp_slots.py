@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stateofplay.apparatus.parts.dates import dates
 from stateofplay.apparatus.parts.marking import level_of
@@ -20,14 +20,19 @@ _LOOSE = re.compile(
 _SLASHED = re.compile(
     r"(?<![0-9])(?P<month>[0-3OIlZ]?[0-9OIlZSB])\s?[/1lI|]\s?(?P<day>[0-3OIlZ][0-9OIlZSB])\s?[/1lI|]\s?(?P<year>[12ZI][09Oo][0-9OoIlZSB]{2})(?![0-9])"
 )
+_GLUED_CASE = re.compile(r"(?P<day>[0-9OoIl]{1,2})\s?(?P<month>[A-Za-z]{3})\s?(?P<year>(?:19|20)[0-9]{2})(?=(?:19|20)[0-9]{7}(?![0-9]))")
+_LONE = re.compile(r"(?<!\d)\d(?!\d)")
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _YEAR_FIRST = re.compile(r"(?<![0-9])(?P<year>(?:19|20)\d\d)\s?[/.-]\s?(?P<month>[01]\d)\s?[/.-]\s?(?P<day>[0-3]\d)(?![0-9])")
 _NINE = re.compile(r"(?<![A-Za-z0-9])[12lIZ](?:[ ]?[0-9OoQDlISBZ]){8}(?![A-Za-z0-9])")
 _SOME = re.compile(r"(?<![A-Za-z0-9])[12lIZ][09OQ][0-9OoQDlISBZ]{6,8}(?![A-Za-z0-9])")
-_LETTERED = re.compile(r"(?<![A-Za-z0-9])(?P<kind>FL|F|M|P|MDR|FOIA)\s?-\s?(?P<year>[12ZI][09O][0-9OlIZSB]{2})\s?[-–.]\s?(?P<number>[0-9OlIZSB]{4,6})(?![0-9])")
-_DOCUMENT = re.compile(r"(?<![A-Za-z0-9])(?:(?P<c>[C0O(]\s?[0O5S][0-9OlISBZ]{7})|(?P<a>A-[0-9OlISBZ]{11}))(?![A-Za-z0-9])")
+_LETTERED = re.compile(r"(?<![A-Za-z0-9])(?P<kind>FL|F|M|P|MDR|FOIA)\s?-?\s?(?P<year>[12ZI][09O][0-9OlIZSB]{2})\s?[-–.]?\s?(?P<number>[0-9OlIZSB]{4,6})(?![0-9])")
+_DOCUMENT = re.compile(r"(?<![A-Za-z0-9])(?:(?P<c>[CG0O(]\s?[0O5S][0-9OlISBZ]{7})|(?P<a>A-[0-9OlISBZ]{11}))(?![0-9])")
 _NAME = re.compile(r"(?P<name>[A-Z][\w.,'’ -]{1,48}?)[\s,;.:_]*$")
 _LINE_NAME = re.compile(r"(?P<name>[A-Z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*\.?){1,3})")
-_LAST_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’]+\s(?:[A-Z0-9]\.?\s){0,2}[A-Z][A-Za-z'’-]+)\s*$")
+_LAST_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’]+\s(?:[A-Z0-9]\.?\s?){0,2}[A-Z][A-Za-z1'’-]+)\s*$")
+_DAMAGED_NAME = re.compile(r"(?=.*[A-Z])(?=.*[a-z])[A-Za-z][A-Za-z0-9.'’]*(?:\s{0,3}[A-Za-z0-9.'’]+){0,20}")
+_WIDEST_NAME = 40
 _LONE_DIGIT = re.compile(r"(?<=\s)[80156](?=\.?\s)")
 _LETTER = str.maketrans("801562", "BOISGZ")
 
@@ -41,12 +46,14 @@ class Found:
         end: Where they end.
         value: The value.
         clean: Whether nothing had to be repaired.
+        whole: Whether it has all the letters or digits that it must have; one that has not is as printed.
     """
 
     start: int
     end: int
     value: str
     clean: bool = True
+    whole: bool = True
 
 
 Reader = Callable[[str], Found | None]
@@ -64,6 +71,10 @@ def date(text: str) -> Found | None:
         value = _edtf(m["year"], m["month"], m["day"])
         if value:
             found.append(Found(m.start(), m.end(), value))
+    for m in _GLUED_CASE.finditer(text):
+        inner = dates(f"{m['day']} {m['month']} {m['year']}")
+        if inner:
+            found.append(Found(m.start(), m.end(), inner[0].edtf, clean=False))
     for m in _SLASHED.finditer(text):
         value = _edtf(*(m[name].translate(_DIGITS) for name in ("year", "month", "day")))
         if value:
@@ -71,10 +82,26 @@ def date(text: str) -> Found | None:
     if not found or min(one.start for one in found) > 6:
         for m in _LOOSE.finditer(text):
             day, month, year = (re.sub(r"\s", "", m[name]) for name in ("day", "month", "year"))
-            inner = dates(f"{day} {month} {year}")
+            inner = dates(f"{day} {_month(month)} {year}")
             if inner:
-                found.append(Found(m.start(), m.end(), inner[0].edtf, not inner[0].repaired))
+                found.append(Found(m.start(), m.end(), inner[0].edtf, not inner[0].repaired and len(month) > 2))
     return min(found, key=lambda one: (one.start, not one.clean, -one.end), default=None)
+
+
+def two_digit_date(text: str) -> Found | None:
+    """A date in a stamp that prints day and month in two figures: one figure alone has lost its neighbour, so the date is not clean."""
+    found = date(text)
+    if found and found.clean and _LONE.search(text[found.start : found.end]):
+        return replace(found, clean=False)
+    return found
+
+
+def _month(word: str) -> str:
+    """A month of two letters that only one month can have lost a third from; any other word as it is."""
+    if len(word) != 2:
+        return word
+    could = [month for month in _MONTHS if word.upper() in (month[:2], month[1:], month[0] + month[2])]
+    return could[0] if len(could) == 1 else word
 
 
 def case(text: str) -> Found | None:
@@ -82,7 +109,7 @@ def case(text: str) -> Found | None:
     m = _LETTERED.search(text)
     if m:
         value = f"{m['kind']}-{m['year'].translate(_DIGITS)}-{m['number'].translate(_DIGITS)}"
-        return Found(m.start(), m.end(), value, value == m[0])
+        return Found(m.start(), m.end(), value, value == m[0], whole=len(value.rsplit("-", 1)[1]) == 5)
     m = _NINE.search(text)
     if m:
         value = m[0].replace(" ", "").translate(_DIGITS)
@@ -97,7 +124,7 @@ def damaged_case(text: str) -> Found | None:
     if found:
         return found
     m = _SOME.search(text)
-    return Found(m.start(), m.end(), m[0], clean=False) if m else None
+    return Found(m.start(), m.end(), m[0], clean=False, whole=False) if m else None
 
 
 def document(text: str) -> Found | None:
@@ -151,7 +178,13 @@ def last_name(text: str) -> Found | None:
     """A person's name that the text ends with."""
     m = _LAST_NAME.search(text[-60:])
     if m is None:
-        return None
+        words = text.strip()
+        if not 5 <= len(words) <= _WIDEST_NAME or not _DAMAGED_NAME.fullmatch(words):
+            return None
+        start = text.index(words)
+        spaced = len(words) > 2 * len(words.replace(" ", "")) - 4
+        value = re.sub(r"(?<=\S) (?=\S)", "", words) if spaced else words
+        return Found(start, start + len(words), " ".join(value.split()), clean=False, whole=False)
     low = max(0, len(text) - 60)
     value = _LONE_DIGIT.sub(lambda digit: digit[0].translate(_LETTER), " ".join(m["name"].split()))
     return Found(low + m.start("name"), low + m.end("name"), value, not any(c.isdigit() for c in m["name"]))

@@ -55,7 +55,7 @@ FAMILIES = (
     Family(
         (
             *("RELEAS", "LEASED IN", "LEASE IN", "D IN FULL", "D IN PART", "E IN FULL", "E IN PART", "DENIED IN"),
-            *("R E L E A", "F U L L", "P A R T", "IN PART B", "WITHHELD IN"),
+            *("R E L E A", "F U L L", "P A R T", "IN PART B", "WITHHELD IN", " IN FU", " IN PA", "N FULL", "N PART", "NIED I"),
         ),
         stamps_state.decision,
         6,

@@ -43,7 +43,7 @@ _SLUG = ("SYSTEMATIC", "RELEASED US", "SSIFIED/R", "RELEASED U", "ED US DEP", "O
 
 REVIEW = Form(
     family="review_stamp",
-    hints=("REVIEW AUTH", "REVIEW A", "AUTHORITY", "AUTHOR", "/CASE", "CASE ID", "REVIEWAUTH"),
+    hints=("REVIEW AUTH", "REVIEW A", "AUTHORITY", "AUTHOR", "/CAS", "CASE ID", "REVIEWAUTH", "DATE/", "REVIEW U", "ASE ID"),
     back=2,
     count=6,
     steps=(
@@ -52,7 +52,7 @@ REVIEW = Form(
         Step("CLASSIFICATION", (Slot("upgrade_classification", read.level),), must=False),
         Step("REASON", (Slot("exemption"),), must=False, reach=24),
         Step("DECLASSIFY AFTER", (Slot("upgrade_declassification", read.date),), must=False, reach=40),
-        Step("DATE/CASE ID", (Slot("release_date", read.date), Slot("release_case", read.damaged_case)), reach=40),
+        Step("DATE/CASE ID", (Slot("release_date", read.two_digit_date), Slot("release_case", read.damaged_case)), reach=40),
     ),
 )
 REVIEWER = Form(
@@ -69,7 +69,7 @@ SYSTEMATIC = Form(
     back=1,
     count=3,
     lead=Slot("release_reviewer", read.last_name, 6),
-    steps=(Step("DECLASSIFIED/RELEASED US DEPARTMENT OF STATE EO SYSTEMATIC REVIEW", (Slot("release_date", read.date, 8),)),),
+    steps=(Step("DECLASSIFIED/RELEASED US DEPARTMENT OF STATE EO SYSTEMATIC REVIEW", (Slot("release_date", read.two_digit_date, 8),)),),
 )
 SYSTEMATIC_TAIL = Form(
     family="systematic_tail",
@@ -77,19 +77,20 @@ SYSTEMATIC_TAIL = Form(
     count=2,
     fused=4,
     filled=True,
-    steps=(Step("EO", must=False), Step("SYSTEMATIC REVIEW", (Slot("release_date", read.date, 8),), reach=2)),
+    steps=(Step("EO", must=False), Step("SYSTEMATIC REVIEW", (Slot("release_date", read.two_digit_date, 8),), reach=2)),
 )
 HEADER = Form(
     family="header",
-    hints=("OF STATE CASE", "STATE CASE N", "DOC NO", "CASE NO", " F-20", "F-20"),
+    hints=("OF STATE CASE", "STATE CASE N", "DOC NO", "CASE NO", " F-1", " F-2", "S. DEPARTM"),
     count=3,
-    fused=40,
+    fused=90,
     lead=Slot("release_classification", read.level, 4),
     filled=True,
     steps=(
-        Step("U.S. DEPARTMENT OF STATE CASE NO", (Slot("release_case", read.case, 6),)),
-        Step("DOC NO", (Slot("release_document_number", read.document, 6),), must=False, reach=16),
-        Step("DATE", (Slot("release_date", read.date, 4),), must=False, reach=14),
+        Step(
+            "U.S. DEPARTMENT OF STATE CASE NO",
+            (Slot("release_case", read.case, 6), Slot("release_document_number", read.document, 34), Slot("release_date", read.two_digit_date, 52)),
+        ),
     ),
 )
 UPGRADE = Form(
@@ -154,17 +155,19 @@ def boxed(win: Window) -> Stamp | None:
     return Stamp(stamp.family, words, (mark, *stamp.marks))
 
 
-def _worded(key: str) -> tuple[int, str, bool] | None:
-    """How many shapes a decision at the head of a key takes, its value, and whether it agrees wholly."""
-    best: tuple[int, int, str] | None = None
+def _worded(win: Window, at: int) -> tuple[int, str, bool] | None:
+    """How many shapes a decision that begins at an offset takes, its value, and whether it agrees wholly."""
+    key = win.key_from(at)
+    best: tuple[int, bool, int, str] | None = None
     for words, value in _DECISIONS:
         for length in range(len(words) - 1, len(words) + 2):
             head = key[:length]
             edits = Levenshtein.distance(words, head, score_cutoff=3)
-            tail = Levenshtein.distance(_TAILS[value], head[-4:], score_cutoff=2)
-            if edits <= 2 and tail <= 1 and (best is None or (edits, -length) < (best[0], -best[1])):
-                best = (edits, length, value)
-    return (best[1], best[2], best[0] == 0) if best else None
+            tail = min(Levenshtein.distance(_TAILS[value], head[cut:], score_cutoff=2) for cut in (-4, -3))
+            rank = (edits, not win.ends_word(at, length), -length, value)
+            if edits <= 2 and tail <= 1 and (best is None or rank < best):
+                best = rank
+    return (-best[2], best[3], best[0] == 0) if best else None
 
 
 def _allowed(rest: str) -> bool:
@@ -182,7 +185,7 @@ def decision(win: Window) -> Stamp | None:
         before = win.text[:at].strip(" [(|")
         if before and not (banner_of(before) or any(map(str.islower, before)) or not any(map(str.isalpha, before))):
             return None
-    found = _worded(win.key_from(at))
+    found = _worded(win, at)
     if found is None:
         return None
     length, value, clean = found

@@ -108,6 +108,10 @@ class Window:
         self._shaped()
         return self._at[min(len(self._at), bisect_left(self._at, at) + count) - 1] + 1
 
+    def ends_word(self, at: int, count: int) -> bool:
+        """Whether `count` shapes from an offset on end with a word."""
+        return self._ends_word(bisect_left(self._at, at) + count)
+
     def _begins_word(self, at: int) -> bool:
         return at == 0 or not self.text[self._at[at] - 1].isalnum()
 
