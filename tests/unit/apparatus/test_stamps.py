@@ -83,6 +83,17 @@ STATE = [
         {"reviewer": ["A. Quill"], "date": ["1984-06-07"], "decision": ["full"]},
     ),
     ("DECAPTIONED\n", {}),
+    ("DENIED 1N FULL\n\nDear Ben:", {"decision": ["denied"]}),
+    ("RELEASED IN PAT\nB1, 1.4(D\n", {"decision": ["part"], "exemption": ["B1", "1.4(D)"]}),
+    (
+        "U.S. Department ofStatc Casc No. F2010-40341 Ooc No. G03610140Date: 09/27/2010\n",
+        {"case": ["F-2010-40341"], "document_number": ["C03610140"], "date": ["2010-09-27"]},
+    ),
+    (
+        "REVIEW AUTHORITY: ADA B QUILL\nDATE/CASE ID: 08MAY 2007200777797\n",
+        {"reviewer": ["ADA B QUILL"], "date": ["2007-05-08"], "case": ["200777797"]},
+    ),
+    ("Ada B. Quill\nDeclasified/Released US Oepartment of State EO Systematic Review 01 Jul\n2007\n", {"reviewer": ["Ada B. Quill"], "date": ["2007-07-01"]}),
 ]
 LIBRARIES = [
     ("DECLASSIFIED\nAuthority NND 959000\nBy RT NARA Date 3/9/96\n", {"case": ["NND 959000"], "reviewer": ["RT"], "date": ["1996-03-09"]}),

@@ -167,7 +167,7 @@ def _filled(form: Form, win: Window, slots: tuple[Slot, ...], start: int, end: i
 def _absorbed(win: Window, end: int) -> int:
     """Where a stamp ends whose last slot could not be read: figures behind it on its piece of line are the stamp's."""
     number = max(0, bisect_right(win.starts, end) - 1)
-    line, low, high = win.pieces[number]
+    _, low, high = win.pieces[number]
     stop = win.starts[number] + high - low
     rest = win.text[end:stop]
     return stop if sum(map(str.isdigit, rest)) > 1 and len(rest) <= _REST and not _WORDS.search(rest) else end
