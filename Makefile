@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen --no-sync
 PY := .venv/bin/python
 STAMP := .venv/.ready
 APT_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-fra
-export UV_NATIVE_TLS := true
+export UV_SYSTEM_CERTS := true
 
 .PHONY: help setup system demo test test-long check fix golden evaluate bench docs clean
 
