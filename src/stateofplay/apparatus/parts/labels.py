@@ -13,6 +13,7 @@ from stateofplay.apparatus.parts.likeness import distance, key
 from stateofplay.vocab import table
 
 _BEFORE_COLON = re.compile(r"[ ]{0,60}[-*•]?[ ]?(?P<label>[^\W_][^:;\n]{0,40}?)[ ]?[:;](?!\d\d)(?P<rest>.*)")
+_BEFORE_GAP = re.compile(r"[ ]{0,60}(?P<label>[A-Za-z][A-Za-z.']{1,12}(?: [A-Za-z]{2,10})?)[ ]{4,}(?P<rest>\S.*)")
 _BARE = re.compile(r"[ ]{0,60}(?P<label>[A-Za-z0-9.'/]{2,14}(?:[ ][A-Za-z0-9.&]{2,14}){0,3})[ ]*$")
 
 
@@ -76,10 +77,12 @@ def label_of(text: str) -> Label | None:
         The label, or None. Short labels (TO, FM, RE) must agree in shape; longer ones may be off by an edit or two.
     """
     m = _BEFORE_COLON.match(text)
-    if m is None:
-        return None
-    found = _named(m["label"])
-    if found is None:
+    found = _named(m["label"]) if m and "   " not in m["label"] else None
+    gap = _BEFORE_GAP.match(text) if found is None else None
+    if gap:
+        apart = _named(gap["label"])
+        return Label(apart[0], apart[1], gap.start("rest"), 0) if apart and not apart[2] else None
+    if m is None or found is None:
         return None
     return Label(found[0], found[1], m.start("rest"), found[2])
 
