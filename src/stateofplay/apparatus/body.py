@@ -55,13 +55,15 @@ def _is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
     return bool(letters) and (first in _HEADINGS or capitals or titled)
 
 
-def _opened(line: Line, heading: bool, quoted: bool) -> _Part:
-    """The part that begins at a line."""
+def _opened(line: Line, heading: bool, quoted: bool, after: str | None) -> _Part:
+    """The part that begins at a line; `(C)` after an item (B) is the list's next letter, not a mark."""
     marked = portion.leading(line.text)
+    if marked and marked.mark == "C" and after == "B":
+        marked = None
     number = _NUMBER.match(line.text, marked.end if marked else 0)
     bullet = None if number else _BULLET.match(line.text)
     at = number.end() if number else bullet.end() if bullet else 0
-    marked = marked or portion.leading(line.text[at:])
+    marked = marked or portion.leading(line.text[at:] if at else "")
     kind: BodyKind = "quotation" if quoted else "heading" if heading else "bullet" if bullet else "paragraph"
     printed = (number["number"] or number["roman"]) if number else None
     return _Part(kind, [], printed, marked.mark if marked else None)
@@ -82,6 +84,7 @@ def _parts(sheet: Sheet, taken: Collection[int], start: int) -> Iterator[_Part]:
     """The parts in order; furniture between lines of one part does not end it, a blank line does, a page's end only with a sentence."""
     current: _Part | None = None
     gap = turned = quoted = False
+    letter: str | None = None
     for at in range(start, len(sheet.lines)):
         line = sheet.lines[at]
         if line.role == "blank":
@@ -104,7 +107,8 @@ def _parts(sheet: Sheet, taken: Collection[int], start: int) -> Iterator[_Part]:
             if current is not None:
                 yield current
             quoted = quoted or begins_quote
-            current = _opened(line, heading, quoted)
+            current = _opened(line, heading, quoted, letter)
+            letter = current.number if current.number in ("A", "B") else letter if current.number is None else None
         assert current is not None
         current.spans.append(line.span())
         gap = turned = False

@@ -52,10 +52,9 @@ def _outside(written: str, since: str, until: str) -> bool:
 def _mark_row(value: str) -> table.Row | None:
     """The row of the years of an instruction or a marking."""
     words = "GDS DATED" if _DATED.match(value) and value.startswith("GDS") else re.sub(r"-\d.*$", "", value) if value.startswith(("XGDS", "RDS")) else value
-    for row in table.load("declassification_marks"):
-        if words == row.key or any(words == form or words.startswith(form + " ") for form in row.forms):
-            return row
-    return None
+    rows = table.load("declassification_marks")
+    exact = next((row for row in rows if words == row.key or words in row.forms), None)
+    return exact or next((row for row in rows if any(words.startswith(form + " ") for form in row.forms)), None)
 
 
 def instruction_in_its_years(readings: Sequence[Reading]) -> Iterator[Doubt]:

@@ -37,6 +37,7 @@ DOUBTFUL = [
 IN_ORDER = [
     [("date", "1993-09-15"), ("declassification", "OADR"), ("release_date", "2003-02-12"), ("release_case", "200101636")],
     [("date", "1979-06-05"), ("declassification", "RDS-4 6/5/99")],
+    [("date", "1979-05-16"), ("declassification", "GDS 5/15/85")],
     [("date", "1976-06-05"), ("declassification", "XGDS-1"), ("executive_order", "E.O. 11652")],
     [("date", "1996-06-27"), ("executive_order", "12356")],
     [("date", "1993-09-15"), ("exemption", "1.4(D)"), ("upgrade_declassification", "2031-02-24")],
