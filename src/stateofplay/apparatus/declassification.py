@@ -25,7 +25,8 @@ _CATEGORY = re.compile(r"exempt(?:ion)?\s+category:?\s*(?P<value>§?\s?5\s?\(?B\
 _SOURCE = re.compile(r"source\s+marked\s+", re.IGNORECASE)
 _X = re.compile(r"(?:1\.6\s?)?X\s?[1-8](?:\s?[,&]\s?X?[1-8])*(?![0-9A-Z])|25X\s?[1-9](?:-[a-zA-Z]+)?|50X[12](?:-(?:HUM|WMD))?|75X\d?|MR(?![A-Za-z.])", re.IGNORECASE)
 _SCHEDULE = re.compile(
-    r"(?P<x>X?)(?P<name>[GC6]\s?[DO0]\s?[S5]|A[DO0][S5]|[RX][DO0][S5])(?P<number>-\s?\d(?:\s?,\s?\d)*|\d(?![\d/]))?(?:,?\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}))?(?![A-Za-z0-9])"
+    r"(?P<x>X?)"
+    r"(?P<name>[GC6]\s?[DO0]\s?[S5]|A[DO0][S5]|[RX][DO0][S5])(?P<number>-\s?\d(?:\s?,\s?\d)*|\d(?![\d/]))?(?:,?\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}))?(?![A-Za-z0-9])"
 )
 _WORD = re.compile(r"[A-Z0-9]{4}(?![A-Za-z0-9])")
 _SLASHED = re.compile(r"[:.\s]*(?P<date>[0-9OIl](?:\s?[0-9OIl])?\s?/\s?[0-9OIl](?:\s?[0-9OIl])?\s?/\s?(?:[0-9OIl]\s?){2,4})(?![0-9])")
@@ -98,9 +99,9 @@ def _of(line: Line) -> Iterator[tuple[int, int, str, bool, str]]:
                 yield m.end() + found[0], m.end() + found[1], found[2], found[3], name
                 return
     for name, pattern in (("group", _GROUP), ("banner", _BANNER), ("category", _CATEGORY)):
-        m = pattern.search(line.text)
-        if m:
-            yield m.start("value"), m.end("value"), " ".join(m["value"].split()), name != "group", name
+        behind = pattern.search(line.text)
+        if behind:
+            yield behind.start("value"), behind.end("value"), " ".join(behind["value"].split()), name != "group", name
             return
 
 
