@@ -23,7 +23,11 @@ _GROUP = re.compile(r"^\W*(?P<value>GROUP[\s-]?[1-4]|GP-?\s?[1-4])\b")
 _BANNER = re.compile(r"//(?P<value>X[1-8]|MR|(?:19|20)\d{6}|25X\d)\s*$")
 _CATEGORY = re.compile(r"exempt(?:ion)?\s+category:?\s*(?P<value>§?\s?5\s?\(?B\)?\s?\(\d\))", re.IGNORECASE)
 _SOURCE = re.compile(r"source\s+marked\s+", re.IGNORECASE)
-_X = re.compile(r"(?:1\.6\s?)?X\s?[1-8](?:\s?[,&]\s?X?[1-8])*(?![0-9A-Z])|25X\s?[1-9](?:-[a-zA-Z]+)?|50X[12](?:-(?:HUM|WMD))?|75X\d?|MR(?![A-Za-z.])", re.IGNORECASE)
+_X = re.compile(
+    r"(?:1\.6\s?)?X\s?[1-8](?:\s?[,&]\s?X?[1-8])*(?![0-9A-Z])"
+    r"|25X\s?[1-9](?:-[a-zA-Z]+)?|50X[12](?:-(?:HUM|WMD))?|75X\d?|MR(?![A-Za-z.])",
+    re.IGNORECASE,
+)
 _SCHEDULE = re.compile(
     r"(?P<x>X?)"
     r"(?P<name>[GC6]\s?[DO0]\s?[S5]|A[DO0][S5]|[RX][DO0][S5])(?P<number>-\s?\d(?:\s?,\s?\d)*|\d(?![\d/]))?(?:,?\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}))?(?![A-Za-z0-9])"
