@@ -13,9 +13,11 @@ from stateofplay.apparatus.parts.likeness import distance, key
 from stateofplay.vocab import table
 
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
-_SUFFIX = re.compile(r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EYES ONLY|SENSITIVE$|ATTACHMENT|WITH\b|\(WITH)", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EYES ONLY|SENSITIVE$|POSS DUPE|ATTACHMENT|WITH\b|\(WITH)", re.IGNORECASE)
 _LONGEST_ALONE = 34
 _SHORT = 8
+_FIGURES = re.compile(r"\d{3}")
+_INSTRUCTION = re.compile(r"\b(?:25)?X\d\b|\b(?:19|20)\d{6}\b")
 _LONG = re.compile(r"\W*(?:[A-Z0-9]\s){5,}|\W*(?:TOP\s?)?(?:[S5]E[CG]RE|C[O0]NF|UNCL|LIMIT|RESTR|SENSIT|FOR OFF|OFFIC)")
 _UN = re.compile(r"[UV]|[O0]\W?[NM]|[NM]\W?[CG]", re.IGNORECASE)
 
@@ -41,7 +43,7 @@ def level_of(words: str) -> tuple[str, int] | None:
         return None
     if shape in _keys():
         return _keys()[shape], 0
-    if shape.startswith(("DEC", "CIASS")):
+    if shape.startswith(("DEC", "CIASS")) or _FIGURES.search(bare):
         return None
     best: tuple[str, int] | None = None
     for form, level in table.forms("markings").items():
@@ -67,7 +69,7 @@ def banner_of(text: str) -> tuple[str, int] | None:
     if found is None:
         head = _SUFFIX.split(words, maxsplit=1)
         found = level_of(head[0]) if len(head) > 1 and len(head[0]) >= 5 else None
-        if found is not None and len(head[1].split()) > 4:
+        if found is not None and (len(head[1].split()) > 4 or any(map(str.isdigit, _INSTRUCTION.sub("", head[1])))):
             return None
     return found
 

@@ -125,7 +125,8 @@ def _hits(form: Form, win: Window) -> list[tuple[Step, Hit]] | None:
     out: list[tuple[Step, Hit]] = []
     at = 0
     for step in form.steps:
-        hit = win.find(step.words, at, step.reach if out else form.fused) if step.words else (at, at, True)
+        reach = step.reach if out else min(form.fused, win.shapes_before(win.first) + (1 if form.lead else -1))
+        hit = win.find(step.words, at, reach) if step.words else (at, at, True)
         if hit is None:
             if step.must:
                 return None

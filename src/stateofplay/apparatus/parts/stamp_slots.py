@@ -181,7 +181,7 @@ def last_name(text: str) -> Found | None:
     m = _LAST_NAME.search(text[-60:])
     if m is None:
         words = text.strip()
-        if not 5 <= len(words) <= _WIDEST_NAME or not _DAMAGED_NAME.fullmatch(words):
+        if not 5 <= len(words) <= _WIDEST_NAME or sum(map(str.isdigit, words)) > 1 or not _DAMAGED_NAME.fullmatch(words):
             return None
         start = text.index(words)
         spaced = len(words) > 2 * len(words.replace(" ", "")) - 4

@@ -108,6 +108,10 @@ class Window:
         self._shaped()
         return self._at[min(len(self._at), bisect_left(self._at, at) + count) - 1] + 1
 
+    def shapes_before(self, at: int) -> int:
+        """How many shapes stand before an offset."""
+        return len(shape(self.text[:at]))
+
     def ends_word(self, at: int, count: int) -> bool:
         """Whether `count` shapes from an offset on end with a word."""
         return self._ends_word(bisect_left(self._at, at) + count)
