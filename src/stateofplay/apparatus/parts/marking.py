@@ -13,7 +13,9 @@ from stateofplay.apparatus.parts.likeness import distance, key
 from stateofplay.vocab import table
 
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
-_SUFFIX = re.compile(r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EYES ONLY|SENSITIVE$|POSS DUPE|ATTACHMENT|WITH\b|\(WITH)", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s*(?://?|\s[-–—]\s)\s*|\s{2,}|\s+(?=NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EYES ONLY|SENSITIVE$|POSS DUPE|ATTACHMENT|WITH\b|\(WITH)", re.IGNORECASE
+)
 _LONGEST_ALONE = 34
 _SHORT = 8
 _FIGURES = re.compile(r"\d{3}")
