@@ -27,6 +27,7 @@ _THRESHOLD = 6
 _DOCUMENT = re.compile(r"Doc(?:ument)? ?No\.? ?:?\s*([C0O]\d{8})", re.IGNORECASE)
 _FOLIO = re.compile(r"\s*[-–—~.]{0,2}\s?(?:[Pp]age )?(\d{1,3})(?: of \d+)?\s?[-–—~.]{0,2}\s*$")
 _RUNNING = re.compile(r"\s*PAGE\s+0*([0-9OIl]{1,3})\b", re.IGNORECASE)
+_SECTION = re.compile(r".*\b(?:SECTION\s+|\d{4,6}\s+)0?([0-9OIl]{1,2})\s+OF\s+[0-9OIlC]{1,2}\b")
 _SALUTATION = re.compile(r"\s*(?:Dear|My dear|Excellency|Monsieur|Madame)\b.{0,60}[:,]\s*$")
 _GROUP = re.compile(r"\b[0-3]\d[0-2]\d[0-5]\d[Z27]\s+[A-Z]{3}\s+\d{2}\b")
 _STATION = re.compile(r"\s*FM\s+\S")
@@ -70,6 +71,7 @@ class _Head:
     dated: bool
     tab: bool
     words: int
+    section: int | None
 
 
 def whole(pages: Sequence[Page]) -> Extent:
@@ -127,6 +129,7 @@ def _look(page: Page, lines: Sequence[Line]) -> _Head:
         dated=any(_DATE_LINE.search(one) for one in bare[:6]),
         tab=len(text) <= 4 and any(_TAB.match(one) for one in bare),
         words=sum(len(one.split()) for one in bare),
+        section=_number([line for line in lines if line.role in ("running", "text")][:_DEEP], _SECTION),
     )
 
 
@@ -157,7 +160,7 @@ def _against(head: _Head, before: _Head) -> int:
     weight = 0
     if head.folio is not None and head.folio > 1:
         weight += 6
-    if head.running is not None and head.running > 1:
+    if (head.running is not None and head.running > 1) or (head.section is not None and head.section > 1):
         weight += 12
     if head.document and head.document == before.document:
         weight += 5

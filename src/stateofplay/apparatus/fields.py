@@ -129,5 +129,11 @@ HEAD = frozenset(
 )
 """Fields that stand in the heading: the body begins below the last of them in the first part of a paper."""
 
+FREE = frozenset(
+    "sender addressee through information_addressee participant subject reference signature drafter clearance approver attachment "
+    "recommendation tag message_number caveat log_number".split()
+)
+"""Fields whose words have no closed form: on damaged paper they are at best likely."""
+
 WITHIN = frozenset(("excision", "exemption", "recommendation", "marginalia"))
 """Fields that stand within the body and take no line from it."""

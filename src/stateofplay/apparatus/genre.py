@@ -20,6 +20,8 @@ from stateofplay.model.reading import Confidence
 from stateofplay.vocab import table
 
 _TOP = 45
+_BARE_TOP = 14
+_BARE = frozenset(("telegram", "meeting_record", "talking_points"))
 _FOR = re.compile(r"\s*(?P<words>(?:(?P<kind>ACTION|INFORMATION|BRIEFING)\s+)?(?:MEM[O0]RANDUM|MEMO|NOTE)\s+(?:FOR|F0R|T[O0]))\b(?P<rest>.*)$", re.IGNORECASE)
 _SALUTATION = re.compile(r"\s*(?P<value>(?:My )?[Dd]ear [A-Z][\w.' -]{0,60})\s*[:,]\s*$")
 _CAPITAL = re.compile(r"\s*(?P<value>DEAR (?:MR|MRS|MADAM|SIR|GENERAL|PRIME|MINISTER|[A-Z])[A-Z.' -]{0,40})\s*:")
@@ -108,10 +110,11 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     special = list(slots(sheet, "genre"))
     mail = next((slot for slot in special if slot.rule == "genre.electronic_mail"), None)
     lines = [line for line in sheet.lines if line.role in ("text", "banner")][:_TOP]
-    named = [found for found in map(_by_heading, lines) if found]
+    named = [found for at, found in enumerate(map(_by_heading, lines)) if found and (at < _BARE_TOP or found.value not in _BARE)]
     named.sort(key=_weight)
     first = named[0] if named else None
-    airgram = next((line for line in lines[:14] if _AIRGRAM.search(line.text)), None)
+    grouped = any(True for _ in slots(sheet, "date_time_group"))
+    airgram = None if grouped else next((line for line in lines[:14] if _AIRGRAM.search(line.text)), None)
     if airgram and (first is None or first.value == "telegram"):
         m = _AIRGRAM.search(airgram.text)
         if m:

@@ -6,6 +6,7 @@ conversation. Mistaken for it: a city in the text, an addressee's address. Sourc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.dateline import post_of
@@ -13,10 +14,13 @@ from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
+_AFTER_HOUR = re.compile(r"(?:[ap]\.?\s?m\.?|noon|hours|\d{4})\s*[;,.]\s*(?P<place>[A-Z][\w.'’ ,-]{3,70})$")
+
 READS = (
     Example("Washington, September 15, 1993.\n\nSUBJECT\nBoats\n", ("Washington",)),
     Example("Washingtou, September 15, 1993.\n\nSUBJECT\nBoats\n", ("Washington",)),
     Example("THE WHITE HOUSE\nWASHINGTON\n\nMay 3, 1994\n", ("WASHINGTON",)),
+    Example("MEMORANDUM OF CONVERSATION\n\nDATE, TIME & PLACE: May 3, 1994, 3:30-4:10 p.m., Port Eloi\n", ("Port Eloi",)),
     Example("MEMORANDUM OF CONVERSATION\n\nDATE: May 3, 1994\nPLACE: The Harbour Office\n", ("The Harbour Office",)),
 )
 PASSES_OVER = ("The fleet lies at Lagos, where it rots.",)
@@ -29,3 +33,8 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         known = post_of(words)
         value = known[0] if known and not known[1] else words
         yield Candidate(field="place", value=value, spans=slot.spans[:1], rule=slot.rule, confidence=slot.confidence)
+    for slot in slots(sheet, "meeting"):
+        m = _AFTER_HOUR.search(slot.spans[0].text)
+        if m:
+            span = slot.spans[0].part(*m.span("place"))
+            yield Candidate(field="place", value=" ".join(span.text.split()), spans=(span,), rule="place.meeting", confidence="sure")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stateofplay.apparatus import zones
 from stateofplay.apparatus.choose import choose
-from stateofplay.apparatus.fields import FIELDS, Field
+from stateofplay.apparatus.fields import FIELDS, FREE, Field
+from stateofplay.apparatus.parts.condition import is_damaged
 from stateofplay.apparatus.sheet import Candidate, Sheet, lay, loci_of
 from stateofplay.model.locus import verbatim
 from stateofplay.model.page import Page
@@ -65,6 +66,8 @@ def read(sheet: Sheet, fields: Iterable[Field] = FIELDS) -> Outcome:
     lines: dict[int, set[str]] = {}
     for field in fields:
         won, lost = choose([candidate for candidate in field.read(sheet) if all(candidate.spans)], many=field.many, repeats=field.repeats)
+        if field.name in FREE and sheet.once(is_damaged):
+            won = [replace(candidate, confidence="likely") if candidate.confidence == "sure" else candidate for candidate in won]
         winners.extend(reading_of(candidate, texts) for candidate in won)
         for span in (span for candidate in won for span in candidate.spans):
             lines.setdefault(span.line.number, set()).add(field.name)

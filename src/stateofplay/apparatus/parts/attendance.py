@@ -20,6 +20,9 @@ _SIDE = re.compile(r"\s*(?:(?:for |on )?(?:the )?[\w. -]{2,30}\s(?:side|particip
 _HEAD = re.compile(r"\s*(?P<head>(?:U\.?\s?S\.?|United States|[A-Z][A-Za-z. ]{2,24}):)\s+(?=\S)")
 _JOINS = re.compile(r"(?:[,&-]|\b(?:and|for|of|the|to|in|on|at|de|du))\s*$", re.IGNORECASE)
 _TITLED = re.compile(r"\s*(?:[a-z(]|(?:Affairs|Department of|Ministry of|Republic|National Security Council|State)\b)")
+_PERSON = re.compile(
+    r",|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|M|Gen|Amb|Ambassador|Minister|Secretary|President|General|Admiral|Colonel|Foreign|Prime)\b|[A-Z][a-z]+ [A-Z][a-z]+"
+)
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[-•*])\s+")
 
 
@@ -92,5 +95,6 @@ def attendance(sheet: Sheet) -> list[Present]:
         found.sort(key=lambda group: (group[0].line.number, group[0].start))
         for group in found:
             rule = "participant.listed" if len(columns) == 1 else "participant.columns"
-            out.append(Present(tuple(group), rule, slot.confidence if len(columns) == 1 else "likely"))
+            clear = len(columns) == 1 and len(group) == 1 and _PERSON.search(group[0].text) is not None
+            out.append(Present(tuple(group), rule, slot.confidence if clear else "likely"))
     return out

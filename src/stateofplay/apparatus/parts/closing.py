@@ -19,6 +19,7 @@ _NAME = re.compile(
 _CLOSING = re.compile(
     r"\s*(?:(?:Very |Most )?(?:Sincerely|Respectfully|Faithfully|Cordially|Truly)(?: yours)?|Yours (?:sincerely|truly|faithfully|ever)|"
     r"(?:With )?(?:[Bb]est|[Ww]arm(?:est)?|[Kk]ind(?:est)?) (?:[Pp]ersonal )?(?:[Rr]egards|[Ww]ishes)|(?:Best )?[Rr]egards|Veuillez agréer.*)[,.]?\s*$",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?:)\]”\"'’…*_-]\s*$")
 _TITLE = re.compile(
@@ -53,7 +54,7 @@ def _candidate(line: Line) -> re.Match[str] | None:
     if not 3 <= len(words) <= 46 or any(c.isdigit() for c in words) or label_of(line.text):
         return None
     m = _NAME.match(line.text)
-    if m is None or words.strip(".").upper().split()[0] in _NOT or words.endswith((":", ";")):
+    if m is None or _CLOSING.match(line.text) or words.strip(".").upper().split()[0] in _NOT or words.endswith((":", ";")):
         return None
     return m
 

@@ -20,7 +20,8 @@ def _all(sheet: Sheet) -> list[Slot]:
         found = sheet.once(header)
         filled = {slot.field for slot in out}
         if special and name in ("memorandum", "dateline"):
-            found = [slot for slot in found if slot.field not in filled]
+            wired = "date_time_group" in filled
+            found = [slot for slot in found if slot.field not in filled and not (wired and slot.field in ("sender", "addressee", "participant"))]
         out.extend(found)
         special = special or (bool(found) and name in ("telegram", "mail"))
     return out

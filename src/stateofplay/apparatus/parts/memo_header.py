@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from stateofplay.apparatus.parts import columns
 from stateofplay.apparatus.parts.dates import first_date
 from stateofplay.apparatus.parts.labels import Label, bare_label_of, label_of
+from stateofplay.apparatus.parts.likeness import key
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Line, Sheet, Span
 from stateofplay.model.reading import Confidence
+from stateofplay.vocab import table
 
 ZONE = 110
 _PARTY = ("sender", "addressee", "through", "information_addressee")
@@ -144,8 +147,15 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     return not (entry.name == "subject" and len(words) > 60 and _PROSE_END.search(words) and not _SMALL.search(last) and len(last) < 50)
 
 
+@lru_cache(maxsize=1)
+def _headings() -> frozenset[str]:
+    return frozenset(key(form) for form in table.forms("headings"))
+
+
 def _listed(words: str) -> bool:
     """Whether a line after a blank still looks like an entry of a list of names."""
+    if key(words) in _headings():
+        return False
     return len(words) < 90 and words[:1].isupper() and words.upper() != words and not words.endswith((".", ":")) and ("," in words or len(words.split()) < 5)
 
 

@@ -43,7 +43,9 @@ _NUMBERED = re.compile(
     r"(?P<value>(?:[A-Z][A-Z .'-]{2,20}\s+)?\d{4,6})\s*$"
 )
 _OPENING = re.compile(r"\s*(?P<value>(?:[A-Z][a-z]+ )?\d{2,6}(?:/\d+)?)\.\s+(?:[A-Z]|Re\b|Subj)")
+_MIXED = re.compile(r"[A-Z][0-9][A-Z]|[A-Z]{2}\d\b(?!\d)")
 _POST = re.compile(r"\s*(?:AM\s?EMBASSY|AM\s?CON(?:SUL|GEN)?|AM\s?EMB|US\s?MISSION|USINT|USLO|AMCONSULATE)\s+(?P<city>[A-Z][A-Z .'-]{2,24})$", re.IGNORECASE)
+_SPOILT = re.compile(r"\s*[A-Z0-9]{3,8}\s?[:;.]\s*(?P<value>\S.{6,})$")
 _TIMED = re.compile(r"(?:19|20)\d\d,?\s+(?:\d{4}\s?Z|\d{1,2}(?::\d\d)?\s*[ap]\.?m|noon|midnight)", re.IGNORECASE)
 _FORMAT_LINE = re.compile(r"\s*L[I1l]NE\s?[0-9lISO]{1,2}[LlI]?\s*[:;.]?\s+(?=\S)")
 _STOP = re.compile(r"\s*(?:[1lI][.]\s+\S|SUMMARY\b|BEGIN\b)")
@@ -140,7 +142,8 @@ class _Head:
             return False
         self.evidence.add(name)
         self.mode = "to" if name == "addressee" else ""
-        self.add(name, [_without_serial(value) if name == "addressee" else value], "fm_line" if name == "sender" else "to_line")
+        clean: Confidence = "sure" if _PLAD.match(value.text) and not _MIXED.search(value.text) else "likely"
+        self.add(name, [_without_serial(value) if name == "addressee" else value], "fm_line" if name == "sender" else "to_line", clean)
         if name == "addressee":
             self._precedence(value)
         return True
@@ -209,6 +212,19 @@ class _Head:
         return label.name in ("executive_order", "tag")
 
 
+def _subject_by_place(sheet: Sheet) -> Span | None:
+    """The subject of a telegram whose label SUBJECT a scanner has spoilt: the labelled line right below TAGS; None when a label is whole."""
+    labels = [(line, label_of(line.text)) for line in sheet.lines[:ZONE] if line.role == "text"]
+    if any(label and label.name == "subject" for _, label in labels):
+        return None
+    tags = next((at for at, (_, label) in enumerate(labels) if label and label.name == "tag"), None)
+    if tags is None or tags + 1 >= len(labels):
+        return None
+    line, label = labels[tags + 1]
+    m = _SPOILT.match(line.text)
+    return line.span(*m.span("value")) if m and label is None else None
+
+
 def _city_of(slot: Slot) -> Span | None:
     """The city of the post that sends, for embassies, consulates and missions."""
     m = _POST.match(slot.spans[0].text)
@@ -238,6 +254,9 @@ def slots(sheet: Sheet) -> list[Slot]:
     if len(head.evidence) < 2:
         return []
     shown = head.slots[0].spans[0] if head.slots else None
+    placed = _subject_by_place(sheet)
+    if placed:
+        head.add("subject", [placed], "below_tags", "likely")
     genre = [Slot(field="genre", spans=(shown,), rule="genre.telegram")] if shown else []
     genre += [
         Slot(field="place", spans=(city,), rule="place.sending_post", confidence="likely")
