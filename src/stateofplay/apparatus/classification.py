@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.headings import slots
+from stateofplay.apparatus.parts.hints import lines_with
 from stateofplay.apparatus.parts.layers import layers
 from stateofplay.apparatus.parts.marking import level_of
 from stateofplay.apparatus.parts.struck import is_struck
@@ -73,8 +74,8 @@ def _marked(sheet: Sheet) -> Iterator[Candidate]:
 
 def _attributed(sheet: Sheet) -> Iterator[Candidate]:
     """What the archives' attributes after a telegram say, and what a first paragraph says of the entire text."""
-    for line in sheet.lines:
-        m = _ATTRIBUTE.match(line.text) if line.role == "end" else _ENTIRE.match(line.text) if line.role == "text" and "TEXT" in line.text.upper() else None
+    for line in lines_with(sheet, ("ORIGINAL CLASSIFICATION", "ENTIRE TEXT")):
+        m = _ATTRIBUTE.match(line.text) if line.role == "end" else _ENTIRE.match(line.text)
         if m is None:
             continue
         level = level_of(m["level"]) if len(m["level"]) > 3 else (_LETTERS[m["level"].upper()], 0)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.dates import dates
+from stateofplay.apparatus.parts.hints import lines_with
 from stateofplay.apparatus.parts.likeness import distance
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet
@@ -34,7 +35,10 @@ _SCHEDULE = re.compile(
 )
 _WORD = re.compile(r"[A-Z0-9]{4}(?![A-Za-z0-9])")
 _SLASHED = re.compile(r"[:.\s]*(?P<date>[0-9OIl](?:\s?[0-9OIl])?\s?/\s?[0-9OIl](?:\s?[0-9OIl])?\s?/\s?(?:[0-9OIl]\s?){2,4})(?![0-9])")
-_HINTS = ("DEC", "E.", "E,", "EO", "GROUP", "GP", "MO.", "//", "CATEGORY")
+_HINTS = (
+    *("DECL", "DEC1", "E.O", "E.0", "E,O", "E,0", "E. O", "E O.", "E O 1", "EO 1", "EO1", "E0 1", "MO. 1"),
+    *("GROUP ", "GROUP-", "GP", "//X", "//MR", "//1", "//2", "CATEGORY"),
+)
 READS = (
     Example("INFORMATION MEMORANDUM CONFIDENTIAL S/S DECL: OADR\n", ("OADR",)),
     Example("E.O. 12356: DECL:0ADR\nTAGS: PREL\n", ("OADR",)),
@@ -111,11 +115,8 @@ def _of(line: Line) -> Iterator[tuple[int, int, str, bool, str]]:
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The instruction; `N/A` is none, and what a release stamp says is another field."""
-    for line in sheet.lines:
+    for line in lines_with(sheet, _HINTS):
         if line.role not in ("text", "banner"):
-            continue
-        upper = line.text.upper()
-        if not any(word in upper for word in _HINTS):
             continue
         for start, end, value, clean, name in _of(line):
             grade: Confidence = "sure" if clean else "likely"

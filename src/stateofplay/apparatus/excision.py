@@ -66,6 +66,8 @@ def _noted(sheet: Sheet, line: Line) -> Iterator[Candidate]:
 
 def _boxes(sheet: Sheet) -> Iterator[tuple[Span, ...]]:
     """The stretches of full blocks; blocks that fill lines below each other are one cut."""
+    if not any("█" in page.view.text for page in sheet.pages):
+        return
     open_cut: list[Span] = []
     last: Line | None = None
     for line in sheet.lines:

@@ -8,12 +8,12 @@ Source: the files of the families: stamps_state.py, stamps_libraries.py, stamps_
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from stateofplay.apparatus.parts import stamps_agencies, stamps_libraries, stamps_state
+from stateofplay.apparatus.parts.hints import capitals, positions
 from stateofplay.apparatus.parts.stamp_forms import Form, Mark, Stamp, match
 from stateofplay.apparatus.parts.window import Window, pieces_of, window
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet
@@ -80,24 +80,14 @@ _BY_HINT: dict[str, tuple[int, ...]] = {
 }
 
 
-def _upper(text: str) -> str:
-    """The text in capitals, as long as before."""
-    upper = text.upper()
-    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
-
-
 def _hinted(lines: Sequence[Line]) -> dict[int, set[int]]:
     """For each line (by position) that holds a hint, the families to try there; the lines are one page's, in order."""
     out: dict[int, set[int]] = {}
-    text = _upper(lines[0].folded.text)
+    text = capitals(lines[0].folded.text)
     starts = [line.at for line in lines]
     for hint, numbers in _BY_HINT.items():
-        at = text.find(hint)
-        while at >= 0:
-            position = bisect_right(starts, at) - 1
-            if position >= 0:
-                out.setdefault(position, set()).update(numbers)
-            at = text.find(hint, starts[position + 1] if position + 1 < len(starts) else len(text))
+        for position in positions(text, starts, hint):
+            out.setdefault(position, set()).update(numbers)
     return out
 
 
