@@ -1,59 +1,38 @@
-"""`stateofplay check`: what is installed, and what to type to get the rest."""
+"""`stateofplay check`: what this machine can do, and how workers are confined on it."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-_LIBRARIES = ("pypdfium2", "msgspec", "rapidfuzz", "charset-normalizer", "pillow", "numpy")
+from stateofplay.errors import EngineMissingError
+from stateofplay.pages import ocr, workers
 
-
-def _library(name: str) -> str | None:
-    """The installed version of a library, or None."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
-
-
-def _languages() -> list[str]:
-    """The languages that tesseract can read, or nothing when it is not installed."""
-    exe = shutil.which("tesseract")
-    if exe is None:
-        return []
-    run = subprocess.run([exe, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)
-    return sorted(line for line in run.stdout.splitlines()[1:] if line and line != "osd")
-
-
-def _rows() -> Iterator[tuple[bool, str, str]]:
-    """For each thing: whether it is there, what it is, and what to type when it is not."""
-    yield True, f"Python {sys.version.split()[0]}", ""
-    for name in _LIBRARIES:
-        found = _library(name)
-        yield found is not None, f"{name} {found or 'is missing'}", f"pip install {name}"
-    languages = _languages()
-    yield bool(languages), "tesseract" + (f" reads {', '.join(languages)}" if languages else " is missing: scans cannot be read"), (
-        "sudo apt-get install tesseract-ocr tesseract-ocr-eng tesseract-ocr-fra"
-    )
-    if languages:
-        yield "fra" in languages, "French for scans" + ("" if "fra" in languages else " is missing"), "sudo apt-get install tesseract-ocr-fra"
-    found = _library("tesserocr")
-    yield found is not None, f"tesserocr {found or 'is missing: the tesseract command serves, more slowly'}", "pip install 'stateofplay[ocr]'"
+_CLOSED = {
+    "seccomp": "closed by the kernel (seccomp filter)",
+    "namespace": "closed by the kernel (empty network namespace)",
+    "python": "closed within Python only: the kernel here allows neither a seccomp filter nor a namespace",
+}
 
 
 @click.command()
 def check() -> None:
-    """Tell which engines and data are installed, and what to type to get the rest."""
-    rows = list(_rows())
-    for there, what, how in rows:
-        mark = click.style("yes", fg="green") if there else click.style(" no", fg="yellow")
-        click.echo(f"{mark}  {what}" + ("" if there else f"\n       type: {how}"))
-    if all(there for there, _, _ in rows[: 1 + len(_LIBRARIES)]):
-        click.echo("Text, mail and PDF text layers can be read.")
-    else:
-        sys.exit(3)
+    """Tell which engines of OCR are here, in which languages they read, and how the workers that open files are confined."""
+    ready = False
+    for name in ocr.ENGINES:
+        try:
+            engine = ocr.engine([name])
+        except EngineMissingError:
+            click.echo(f"OCR      {name.replace('_', ' ')}: not installed")
+            continue
+        click.echo(f"OCR      {engine.name}: reads {', '.join(sorted(engine.languages()))}" + ("" if ready else " (used)"))
+        ready = True
+    if not ready:
+        click.echo(f"         {ocr.INSTALL}")
+    crew = workers.crew(1)
+    limits = crew.limits
+    click.echo(f"workers  network {_CLOSED.get(crew.network(), 'not closed')}")
+    click.echo(f"         {limits.seconds} s and {limits.memory // 1024**2:,} MB a page, replaced after {limits.pages} pages")
+    if not ready:
+        sys.exit(EngineMissingError.exit_code)

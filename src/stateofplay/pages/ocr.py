@@ -73,6 +73,7 @@ def engine(names: Sequence[str] = ENGINES) -> Engine:
     """
     for name in names:
         try:
+            # by name, so that no engine's libraries are loaded before it is wanted
             return cast("Engine", importlib.import_module(f"stateofplay.pages.engines.{name}").engine())
         except EngineMissingError:
             continue

@@ -145,7 +145,10 @@ def _letters(marks: Marks) -> NDArray[np.bool_]:
     inked = (marks.height >= 6) & (marks.width >= 3) & (marks.height < 120) & (marks.width < 160)
     if not inked.any():
         return inked
-    usual = float(np.median(marks.height[inked]))
+    # by ink, not by number: on a worn film there are more specks than letters
+    heights, ink = marks.height[inked], marks.area[inked]
+    order = np.argsort(heights)
+    usual = float(heights[order][np.searchsorted(np.cumsum(ink[order]), ink.sum() / 2)])
     return inked & (marks.height > 0.6 * usual) & (marks.height < 2.2 * usual) & (marks.width < 4 * usual)
 
 
@@ -203,12 +206,47 @@ def _wiped(grey: Grey, marks: Marks, surface: Surface) -> Grey:
     if dots.any():
         surface.notes.append("dots of a perforated stamp wiped out")
         surface.dots = [(int(marks.left[i]), int(marks.top[i]), int(marks.right[i]), int(marks.bottom[i])) for i in np.nonzero(dots)[0]]
+    specks = _specks(marks)
+    if specks.any():
+        surface.notes.append("specks wiped out")
     out = grey.copy()
-    if dots.any():
-        out[drawn(marks.runs, dots[marks.of], grey.shape)] = 255
+    if dots.any() or specks.any():
+        out[_wider(drawn(marks.runs, (dots | specks)[marks.of], grey.shape))] = 255
     surface.lines = _unlined(out, surface.dpi)
     if any(line.through for line in surface.lines):
         surface.notes.append("lines through words wiped out")
+    return out
+
+
+def _specks(marks: Marks) -> NDArray[np.bool_]:
+    """The specks of a worn film: small, so many that they are no strokes of broken letters, and not where a stop or the dot of an i stands."""
+    letters = _letters(marks)
+    count = int(letters.sum())
+    none = np.zeros(len(marks.area), dtype=bool)
+    if count < _FEW:
+        return none
+    usual = float(np.median(marks.height[letters]))
+    large = np.maximum(marks.width, marks.height)
+    small = large <= 0.3 * usual
+    if small.sum() <= 0.6 * count:
+        return none
+    step = max(2, round(usual / 6))
+    near = np.zeros((int(marks.bottom.max()) // step + 2, int(marks.right.max()) // step + 2), dtype=bool)
+    reach_x, reach_y = 0.6 * usual, 0.4 * usual
+    for left, top, right, bottom in zip(marks.left[letters], marks.top[letters], marks.right[letters], marks.bottom[letters], strict=True):
+        high, low = int(max(top - reach_y, 0)) // step, int(bottom + 0.15 * usual) // step + 1
+        near[high:low, int(max(left - 0.2 * usual, 0)) // step : int(right + reach_x) // step + 1] = True
+    beside: NDArray[np.bool_] = near[(marks.top + marks.bottom) // 2 // step, (marks.left + marks.right) // 2 // step]
+    return small & (~beside | (large <= 0.08 * usual))
+
+
+def _wider(mask: Bits) -> Bits:
+    """A mask one pixel wider on all sides, for the grey edge of what is wiped out."""
+    out = mask.copy()
+    out[1:] |= mask[:-1]
+    out[:-1] |= mask[1:]
+    out[:, 1:] |= mask[:, :-1]
+    out[:, :-1] |= mask[:, 1:]
     return out
 
 

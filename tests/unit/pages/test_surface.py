@@ -73,3 +73,15 @@ def test_the_dots_of_a_perforated_stamp_are_wiped_out_and_kept() -> None:
     done = prepared(page, 200, SIZE)
     assert len(done.dots) == 60
     assert np.asarray(done.image)[1190:1430, 290:800].min() == 255
+
+
+def test_the_specks_of_a_worn_film_are_wiped_out_and_full_stops_are_not() -> None:
+    page = typed()
+    draw = ImageDraw.Draw(page)
+    for number in range(600):
+        x, y = 40 + (number * 137) % 1600, 1100 + (number * 211) % 1000
+        draw.rectangle((x, y, x + 2, y + 2), fill=0)
+    stops = np.asarray(page)[:1000].copy()
+    done = np.asarray(prepared(page, 200, SIZE).image)
+    assert done[1100:].min() == 255
+    assert (done[:1000] == stops).all()
