@@ -23,7 +23,7 @@ def _sources() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def definition(rule: str) -> str:
     """`file:line` where the rule's id is written, or the field's file when the id is put together there."""
     field, _, last = rule.partition(".")
-    for wanted in (f'"{rule}"', f'.{last}"'):
+    for wanted in (f'"{rule}"', f'.{last}"', f'="{last}"', f'"{last}"'):
         for name, lines in _sources():
             for number, line in enumerate(lines, 1):
                 if wanted in line:

@@ -82,6 +82,14 @@ STATE = [
         "DEPARTMENT OF STATE A/CDC/MR\nREVIEWED BY A. Quill DATE 6/7/84\n(X) RELEASE ( ) DECLASSIFY\n",
         {"reviewer": ["A. Quill"], "date": ["1984-06-07"], "decision": ["full"]},
     ),
+    (
+        "Ciassified by DAS, A/GlS, DoS on 08/31/2015 — Closs:\nCONFIDENTLAL — Reoson: 1.4(B) — Declassify an:\n02/24/2031\n",
+        {"upgrade_classification": ["CONFIDENTIAL"], "upgrade_declassification": ["2031-02-24"]},
+    ),
+    (
+        "Class: CONFIDENTIAL – Reason: 1.4(B), 1.4(D) – Declassify on: 02/24/2031\n",
+        {"upgrade_classification": ["CONFIDENTIAL"], "upgrade_declassification": ["2031-02-24"]},
+    ),
     ("DECAPTIONED\n", {}),
     ("DENIED 1N FULL\n\nDear Ben:", {"decision": ["denied"]}),
     ("RELEASED IN PAT\nB1, 1.4(D\n", {"decision": ["part"], "exemption": ["B1", "1.4(D)"]}),
@@ -144,6 +152,7 @@ NONE = [
     "The case, number 200103014, was reviewed on the authority of the Minister on 5 November 2008.",
     "United States Department of State\nWashington, D.C. 20520\n\nDear Ben:",
     "Classified by: Ada Quill\nReason: 1.5(b)(d)\nDeclassify On: 6/18/06\n",
+    "CONFIDENTIAL\nClassified by: Ada Quill\nReason: 1.5(b)(d)\nDeclassify On: 6/18/06\n",
     "The archive was declassified by the Minister on May 3, 1994.",
     "The plan has been approved for release on Monday.",
     "This list is not declassified.\nBy May 3 we shall know.",

@@ -35,6 +35,7 @@ _LINE_NAME = re.compile(r"(?P<name>[A-Z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*\.?){1,
 _LAST_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’]+\s(?:[A-Z0-9]\.?\s?){0,2}[A-Z][A-Za-z1'’-]+)\s*$")
 _DAMAGED_NAME = re.compile(r"(?=.*[A-Z])(?=.*[a-z])[A-Za-z][A-Za-z0-9.'’]*(?:\s{0,3}[A-Za-z0-9.'’]+){0,20}")
 _WIDEST_NAME = 40
+_TOKEN = re.compile(r"[^\s—–~,;:]+")
 _LONE_DIGIT = re.compile(r"(?<=\s)[80156](?=\.?\s)")
 _LETTER = str.maketrans("801562", "BOISGZ")
 
@@ -153,6 +154,17 @@ def level(text: str) -> Found | None:
                 low = at if at == start else text.rfind(words[-number], start)
                 high = text.find(words[number - 1], start) + len(words[number - 1]) if at == start else start + len(bare)
                 return Found(low, high, found[0], found[1] == 0)
+    return None
+
+
+def level_within(text: str) -> Found | None:
+    """The first word or two of a text that are a marking."""
+    words = list(_TOKEN.finditer(text))
+    for at, first in enumerate(words):
+        for last in words[at : at + 2][::-1]:
+            found = level_of(text[first.start() : last.end()]) if first[0][:1].isupper() else None
+            if found and found[0] != "UNCLASSIFIED":
+                return Found(first.start(), last.end(), found[0], found[1] == 0)
     return None
 
 

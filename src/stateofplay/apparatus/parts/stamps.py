@@ -49,7 +49,7 @@ FAMILIES = (
     Family((" A-00", "A-000"), stamps_state.recent, 1),
     _of(stamps_state.SYSTEMATIC),
     _of(stamps_state.REVIEW),
-    _of(stamps_state.UPGRADE),
+    Family(stamps_state.UPGRADE_HINTS, stamps_state.upgrade, 6),
     *map(_of, stamps_agencies.FORMS),
     *map(_of, stamps_libraries.FORMS),
     Family(

@@ -39,6 +39,7 @@ _RECENT = re.compile(
     r"(?P<case>(?:FL|F|M|P)-\d{4}-\d{5})\s+(?P<document>A-\d{11})\s+[\"“'‘]*(?P<level>[A-Z][A-Z ]{5,})[\"”'’]*\s+"
     r"(?P<date>\d{1,2}/\d{1,2}/\d{4})(?:\s+\d{1,4}\b)?"
 )
+_OFFICE = re.compile(r"\bDAS\b|A/GIS|\bDo[S5]\b")
 _SLUG = ("SYSTEMATIC", "RELEASED US", "SSIFIED/R", "RELEASED U", "ED US DEP", "O SYST", "IC REVIEW", "EO SYS")
 
 REVIEW = Form(
@@ -93,18 +94,30 @@ HEADER = Form(
         ),
     ),
 )
-UPGRADE = Form(
-    family="stamp",
-    hints=("CLASSIFIED BY", "SSIFIED BY", "CLASSIFIED B"),
-    count=6,
-    fused=4,
-    steps=(
-        Step("CLASSIFIED BY"),
-        Step("CLASS", (Slot("upgrade_classification", read.level, 6),), reach=70),
-        Step("REASON", must=False, reach=30),
-        Step("DECLASSIFY ON", (Slot("upgrade_declassification", read.date, 6),), reach=50),
+UPGRADES = (
+    Form(
+        family="stamp",
+        hints=(),
+        fused=4,
+        steps=(
+            Step("CLASSIFIED BY", must=False),
+            Step("CLASS", (Slot("upgrade_classification", read.level, 6),), reach=70),
+            Step("REASON", must=False, reach=30),
+            Step("DECLASSIFY ON", (Slot("upgrade_declassification", read.two_digit_date, 6),), reach=50),
+        ),
+    ),
+    Form(
+        family="damaged_stamp",
+        hints=(),
+        fused=4,
+        steps=(
+            Step("CLASSIFIED BY", (Slot("upgrade_classification", read.level_within, 90),)),
+            Step("REASON", must=False, reach=90),
+            Step("DECLASSIFY ON", (Slot("upgrade_declassification", read.two_digit_date, 6),), reach=90),
+        ),
     ),
 )
+UPGRADE_HINTS = ("CLASSIFIED BY", "SSIFIED BY", "CLASSIFIED B", "FIED BY", "CLASS:", "A/GIS", ", DOS ON")
 CDC = Form(
     family="review_box",
     hints=("A/CDC", "CDC/MR", "IS/FPC", "FPC/CDR"),
@@ -140,6 +153,20 @@ def recent(win: Window) -> Stamp | None:
         value = found.value if found else " ".join(m[group].split())
         marks.append(Mark(field, value, win.spans(*m.span(group)), f"{field}.recent_header"))
     return Stamp("recent_header", win.spans(m.start(), m.end()), tuple(marks))
+
+
+def upgrade(win: Window) -> Stamp | None:
+    """Classified by … on … Class: … Reason: … Declassify on: …, put on at release.
+
+    What the paper's makers wrote (`Classified by: … Reason: 1.5(d)`) names no level, and not the office that releases.
+    """
+    for form in UPGRADES:
+        stamp = match(form, win)
+        if stamp is None or not any(mark.field == "upgrade_classification" for mark in stamp.marks):
+            continue
+        if form is UPGRADES[0] or _OFFICE.search(win.text):
+            return stamp
+    return None
 
 
 def boxed(win: Window) -> Stamp | None:
