@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stateofplay.apparatus.parts.labels import label_of
-from stateofplay.apparatus.parts.likeness import key, nearest
+from stateofplay.apparatus.parts.likeness import Lexicon
 from stateofplay.apparatus.sheet import Line, Sheet
 from stateofplay.model.page import Page
 from stateofplay.model.record import Extent
@@ -80,8 +80,8 @@ def whole(pages: Sequence[Page]) -> Extent:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[str, str]:
-    return table.forms("page_heads")
+def _kinds() -> Lexicon:
+    return Lexicon({form: kind for form, kind in table.forms("page_heads").items() if "_" not in form})
 
 
 @lru_cache(maxsize=4_096)
@@ -90,9 +90,10 @@ def _kind_of(words: str) -> str | None:
     bare = words.strip(" .:-_*").upper()
     if not 6 <= len(bare) <= 70 or words.strip()[:1].islower():
         return None
-    found = nearest(bare, tuple(form for form in _kinds() if abs(len(key(form)) - len(key(bare))) <= 2 and "_" not in form))
-    if found and found[1] <= (0 if len(bare) < 10 else 1):
-        return _kinds()[found[0]]
+    exact = _kinds().exact(bare)
+    near = None if exact or len(bare) < 10 else _kinds().near(bare, 1)
+    if exact or near:
+        return exact[1] if exact else near[1] if near else None
     if re.match(r"(?:ACTION |INFORMATION |BRIEFING )?MEMO(?:RANDUM)? (?:FOR|TO)\b", bare):
         return "memorandum"
     return "withdrawal_sheet" if re.match(r"WITHDRAWAL (?:SHEET|NOTICE)|WITHDRAWAL/REDACTION", bare) else None

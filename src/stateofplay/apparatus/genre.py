@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stateofplay.apparatus.parts.headings import slots
-from stateofplay.apparatus.parts.likeness import distance, key
+from stateofplay.apparatus.parts.likeness import Lexicon, key
 from stateofplay.apparatus.parts.memo_header import entries, is_prose
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet
@@ -41,8 +41,8 @@ PASSES_OVER = ("I sent you a memorandum on this in May.", "The fleet is old and 
 
 
 @lru_cache(maxsize=1)
-def _forms() -> dict[str, tuple[str, str]]:
-    return {key(form): (form, genre) for form, genre in table.forms("genres").items() if "_" not in form and not form.islower()}
+def _forms() -> Lexicon:
+    return Lexicon({form: genre for form, genre in table.forms("genres").items() if "_" not in form and not form.islower()})
 
 
 @lru_cache(maxsize=4_096)
@@ -56,19 +56,13 @@ def genre_of(words: str) -> tuple[str, int] | None:
     shape = key(bare)
     if not 4 <= len(shape) <= 60:
         return None
-    exact = _forms().get(shape)
+    exact = _forms().exact(bare)
     if exact:
         return exact[1], 0
     if len(shape) < 8:
         return None
-    best: tuple[str, int] | None = None
-    for form, (printed, genre) in _forms().items():
-        if abs(len(form) - len(shape)) > 2:
-            continue
-        edits = distance(bare, printed)
-        if edits is not None and edits <= max(1, len(form) // 8) and (best is None or edits < best[1]):
-            best = (genre, edits)
-    return best
+    near = _forms().near(bare, min(2, max(1, len(shape) // 8)), least=8)
+    return (near[1], near[2]) if near else None
 
 
 def _by_heading(line: Line) -> Candidate | None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from stateofplay.apparatus.parts.dates import Dated, dates
-from stateofplay.apparatus.parts.likeness import key
+from stateofplay.apparatus.parts.likeness import Lexicon, key
 from stateofplay.apparatus.parts.memo_header import entries, is_prose
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Line, Sheet
@@ -31,20 +29,19 @@ _ZIP = re.compile(r"[\s,.]*(?:D\.?\s?C\.?)?[\s,.]*(?:20[0-9O]{3})?[\s,.]*$")
 
 
 @lru_cache(maxsize=1)
-def _posts() -> dict[str, str]:
-    return {key(form): form for form in table.forms("posts")}
+def _posts() -> Lexicon:
+    return Lexicon({form: form for form in table.forms("posts")})
 
 
 @lru_cache(maxsize=4_096)
 def post_of(words: str) -> tuple[str, bool] | None:
     """The city that words name, as vocab/posts.csv spells that form, and whether the shapes agree; None for other words."""
     shape = key(words)
-    if shape in _posts():
-        return _posts()[shape], True
-    if len(shape) < 5:
-        return None
-    near = {form for known, form in _posts().items() if abs(len(known) - len(shape)) <= 1 and Levenshtein.distance(known, shape, score_cutoff=1) <= 1}
-    return (near.pop(), False) if len(near) == 1 else None
+    exact = _posts().exact(words)
+    if exact:
+        return exact[0], True
+    near = _posts().near(words, 1) if 5 <= len(shape) <= 24 else None
+    return (near[0], False) if near and near[3] else None
 
 
 def _place(text: str) -> tuple[int, int, str, bool] | None:

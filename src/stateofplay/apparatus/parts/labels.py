@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stateofplay.apparatus.parts.likeness import distance, key
+from stateofplay.apparatus.parts.likeness import Lexicon, key
 from stateofplay.vocab import table
 
 _BEFORE_COLON = re.compile(r"[ ]{0,60}[-*•]?[ ]?(?P<label>[^\W_][^:;\n]{0,40}?)[ ]?[:;](?!\d\d)(?P<rest>.*)")
@@ -35,15 +35,9 @@ class Label:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[str, str], ...]:
-    """Form and key of every label, longer forms first."""
-    return tuple(sorted(table.forms("labels").items(), key=lambda item: -len(item[0])))
-
-
-@lru_cache(maxsize=1)
-def _by_key() -> dict[str, tuple[str, str]]:
-    """Shape key to form and name."""
-    return {key(form): (form, name) for form, name in reversed(_forms()) if "_" not in form}
+def _forms() -> Lexicon:
+    """The labels' forms; the names of the rows are no forms."""
+    return Lexicon({form: name for form, name in table.forms("labels").items() if form != form.lower()})
 
 
 @lru_cache(maxsize=16_384)
@@ -52,19 +46,13 @@ def _named(words: str) -> tuple[str, str, int] | None:
     shape = key(words)
     if not shape or len(shape) > 32:
         return None
-    exact = _by_key().get(shape)
+    exact = _forms().exact(words)
     if exact:
         return exact[1], exact[0], 0
     if len(shape) < 4:
         return None
-    best: tuple[str, str, int] | None = None
-    for form, name in _forms():
-        if abs(len(key(form)) - len(shape)) > 3 or len(key(form)) < 4:
-            continue
-        edits = distance(words, form)
-        if edits is not None and (best is None or edits < best[2]):
-            best = (name, form, edits)
-    return best
+    near = _forms().near(words, 3)
+    return (near[1], near[0], near[2]) if near else None
 
 
 def label_of(text: str) -> Label | None:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 _SHAPES = str.maketrans({"0": "O", "Q": "O", "1": "I", "L": "I", "|": "I", "!": "I", "J": "I", "5": "S", "$": "S", "2": "Z", "8": "B", "6": "G", "4": "A"})
 _NOT_WORD = re.compile(r"[^A-Z0-9|!$]+")
@@ -42,13 +43,42 @@ def distance(words: str, form: str) -> int | None:
     return edits if edits <= most else None
 
 
-def nearest(words: str, forms: tuple[str, ...]) -> tuple[str, int] | None:
-    """The form most like the words with its distance, the first of equals; None when none is alike."""
-    best: tuple[str, int] | None = None
-    for form in forms:
-        edits = distance(words, form)
-        if edits is not None and (best is None or edits < best[1]):
-            best = (form, edits)
-            if edits == 0:
-                break
-    return best
+class Lexicon:
+    """Printed forms and what they stand for, to be found by shape.
+
+    Args:
+        forms: Printed form to meaning; of forms with one shape the first counts.
+    """
+
+    def __init__(self, forms: dict[str, str]) -> None:
+        self._known: dict[str, tuple[str, str]] = {}
+        for form, meaning in forms.items():
+            self._known.setdefault(key(form), (form, meaning))
+        self._lengths: dict[int, list[str]] = {}
+        for shape in self._known:
+            self._lengths.setdefault(len(shape), []).append(shape)
+
+    def exact(self, words: str) -> tuple[str, str] | None:
+        """Form and meaning of words whose shapes agree wholly with a form's, or None."""
+        return self._known.get(key(words))
+
+    def near(self, words: str, most: int, *, least: int = 4) -> tuple[str, str, int, bool] | None:
+        """Form, meaning, edits of the nearest form, and whether no other meaning is as near; None when none is within `most` edits.
+
+        Args:
+            words: What stands on the paper.
+            most: Edits allowed; the slack of the shorter key holds too.
+            least: Forms of fewer shapes are left out.
+        """
+        shape = key(words)
+        found: list[tuple[int, str]] = []
+        for length in range(max(least, len(shape) - most), len(shape) + most + 1):
+            allowed = min(most, slack(min(length, len(shape))))
+            for other, edits, _ in extract(shape, self._lengths.get(length, ()), scorer=Levenshtein.distance, score_cutoff=allowed, limit=2):
+                found.append((int(edits), other))
+        if not found:
+            return None
+        best = min(edits for edits, _ in found)
+        nearest_ones = [self._known[other] for edits, other in found if edits == best]
+        form, meaning = nearest_ones[0]
+        return form, meaning, best, len({one for _, one in nearest_ones}) == 1
