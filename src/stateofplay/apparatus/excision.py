@@ -20,12 +20,15 @@ _BLOCKS = re.compile(r"█+(?: +█+)*")
 _NOTED = re.compile(r"\[(?:[^\[\]]{0,80}?\s)??(?:not\s+de[a-z1]{6,12}|redacted|excised|deleted|sanitized)\.?\]", re.IGNORECASE)
 _STATUTE = re.compile(r"Withheld under (?:the )?(?:statutory )?authority of the .{4,120}?(?:403g?\)|\.)")
 _NEAR = 3
+_BELOW = 3
+_SAME = 3
 _NO_CODE = "no exemption given"
 
 READS = (
     Example("HE SAID THE FLEET\nB1\nWAS OLD.", ("B1",)),
     Example("The boats were sold to ██████████ for grain.\n", (_NO_CODE,)),
     Example("The boats were old.\n\n██████████████████\n██████████████████\n\nB1, 1.4(D)\n\nThey were sold.\n", ("B1, 1.4(D)",)),
+    Example("The fleet is old and the                          1.4(D)\ncrews are                                         B1\n", ("1.4(D), B1",)),
     Example("He said [2 lines not declassified] and left.", ("[2 lines not declassified]",)),
     Example("He said that the\nboats of [text not\ndeclassificd] were old.", ("[text not declassificd]",)),
     Example("THE ENVOY SAID [1½ LINES NOT DECLASSIFIED].", ("[1½ LINES NOT DECLASSIFIED]",)),
@@ -44,15 +47,37 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         yield Candidate(
             field="excision", value=value, spans=(*cut, *(span for span, _ in by)), rule="excision.box", confidence="sure" if by else "likely", parts=parts
         )
+    for stack in _stacks(sheet, taken):
+        found = [(line.span(start, end), code) for line in stack for start, end, code, _ in codes(line.text) or ()]
+        value = ", ".join(dict.fromkeys(code for _, code in found))
+        parts = tuple(Candidate(field="excision.exemption", value=code, spans=(span,), rule="excision.code") for span, code in found)
+        if value:
+            spans = tuple(line.span() for line in stack)
+            yield Candidate(field="excision", value=value, spans=spans, rule="excision.code", confidence="likely", parts=parts)
     for line in sheet.lines:
-        if line.role == "exemption" and line.number not in taken:
-            found = codes(line.text) or []
-            value = ", ".join(dict.fromkeys(code for _, _, code, _ in found))
-            parts = tuple(Candidate(field="excision.exemption", value=code, spans=(line.span(a, b),), rule="excision.code") for a, b, code, _ in found)
-            if value:
-                yield Candidate(field="excision", value=value, spans=(line.span(),), rule="excision.code", confidence="likely", parts=parts)
         if line.role == "text" and ("[" in line.text or "Withheld" in line.text):
             yield from _noted(sheet, line)
+
+
+def _stacks(sheet: Sheet, taken: set[int]) -> Iterator[list[Line]]:
+    """Lines of codes alone; those set one below the other in one column stand by one cut."""
+    stack: list[Line] = []
+    for line in sheet.lines:
+        if line.role != "exemption" or line.number in taken:
+            continue
+        last = stack[-1] if stack else None
+        below = last is not None and line.page == last.page and line.number - last.number <= _BELOW and abs(_column(line) - _column(last)) <= _SAME
+        if not below and stack:
+            yield stack
+            stack = []
+        stack.append(line)
+    if stack:
+        yield stack
+
+
+def _column(line: Line) -> int:
+    """In which column of the page a line's first word stands."""
+    return line.at + line.indent - line.folded.text.rfind("\n", 0, line.at) - 1
 
 
 def _noted(sheet: Sheet, line: Line) -> Iterator[Candidate]:

@@ -180,6 +180,14 @@ def test_a_stamp_in_mid_sentence_leaves_the_sentence_whole() -> None:
     assert text(paper) == ["WE NOW EXPECT", "THE FLEET"]
 
 
+def test_stamps_deep_in_a_long_line_are_found() -> None:
+    talk = "The Minister of Boats told the envoy of Vesperia that the fleet is old and that the crews are tired. " * 4
+    stamp = "UNITED STATES DEPARTMENT OF STATE REVIEW AUTHORITY: ADA B. QUILL DATE/CASE ID: 12 FEB 2003 200101636"
+    paper = f"{talk}{stamp} {talk}"
+    assert marks(paper) == {"reviewer": ["ADA B. QUILL"], "date": ["2003-02-12"], "case": ["200101636"]}
+    assert text(paper) == [talk.strip(), talk.strip()]
+
+
 def test_two_stamps_in_two_columns_are_told_apart() -> None:
     paper = (
         "Classified by DAS, A/GIS, DoS on 08/27/2015 — Class:                               RELEASE IN\n"

@@ -8,6 +8,7 @@ Source: the files of the families: stamps_state.py, stamps_libraries.py, stamps_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from stateofplay.apparatus.sheet import Candidate, Line, Sheet
 
 __all__ = ["Mark", "Stamp", "find", "read_marks"]
 
+_LONG = 110
 Parser = Callable[[Window], Stamp | None]
 
 
@@ -112,15 +114,30 @@ class _Finder:
         yield from reversed(above)
         yield number
 
+    def _starts(self, number: int, family: Family) -> Iterator[int]:
+        """Where on a line a window may begin: at each piece; in a long one a little before each hint."""
+        text = self.lines[number].text
+        for low, high in pieces_of(text):
+            if high - low <= _LONG:
+                if self._free(number, low, high):
+                    yield low
+                continue
+            upper = capitals(text[low:high])
+            seen = -_LONG
+            for at in sorted(m.start() for hint in family.hints for m in re.finditer(re.escape(hint), upper)):
+                if at - seen < _LONG // 2:
+                    continue
+                seen = at
+                back = max(0, at - _LONG)
+                yield low + (upper.find(" ", back) + 1 if back else 0)
+
     def at(self, number: int, family: Family) -> Iterator[Stamp]:
         """The stamps of a family hinted at on a line."""
         for begin in self._before(number, family.back):
             if self.lines[begin].role != "text":
                 continue
-            for low, high in pieces_of(self.lines[begin].text):
-                if not self._free(begin, low, high):
-                    continue
-                stamp = family.parse(window(self.lines, begin, low, family.count))
+            for start in self._starts(begin, family):
+                stamp = family.parse(window(self.lines, begin, start, family.count))
                 if stamp and stamp.spans and all(self._free(span.line.number, span.start, span.end) for span in stamp.spans):
                     for span in stamp.spans:
                         self.taken.setdefault(span.line.number, []).append((span.start, span.end))

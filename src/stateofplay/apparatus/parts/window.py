@@ -29,6 +29,7 @@ _COUNTS = re.compile(r"[^\W_]|[|!$]")
 _GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 _SHORT = 7
 _FARTHEST = 16
+_WIDEST = 1_000
 
 
 @lru_cache(maxsize=1_024)
@@ -201,6 +202,7 @@ def window(lines: Sequence[Line], number: int, start: int, count: int) -> Window
     """
     first = lines[number]
     stop = next((high for low, high in pieces_of(first.text) if low <= start < high), len(first.text))
+    stop = min(stop, start + _WIDEST)
     pieces = [(first, start, stop)]
     left, right = _column(first) + start, _column(first) + stop
     for line in lines[number + 1 : number + _FARTHEST]:
