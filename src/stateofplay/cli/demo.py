@@ -10,7 +10,7 @@ import click
 from stateofplay import pipeline
 from stateofplay.cli.table import table
 from stateofplay.errors import SourceError
-from stateofplay.settings import Settings
+from stateofplay.settings import load
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
@@ -28,7 +28,7 @@ def demo() -> None:
     """Read the example papers and show what comes out."""
     papers = _papers()
     began = time.perf_counter()
-    records = [record for path in papers for record in pipeline.read(path, Settings())]
+    records = [record for path in papers for record in pipeline.read(path, load())]
     seconds = time.perf_counter() - began
     for record in records:
         click.echo(table([record]))

@@ -13,7 +13,7 @@ from stateofplay import pipeline
 from stateofplay.apparatus.fields import FIELDS
 from stateofplay.apparatus.where import definition
 from stateofplay.model.reading import Reading
-from stateofplay.settings import Settings
+from stateofplay.settings import load
 
 
 def _shown(reading: Reading, depth: int = 1) -> Iterator[str]:
@@ -41,7 +41,7 @@ def explain(file: Path, field: str) -> None:
     names = [one.name for one in FIELDS]
     if field.split(".", maxsplit=1)[0] not in names:
         raise click.BadParameter(f"no field is called {field!r}; `stateofplay fields` lists them", param_hint="FIELD")
-    for record in pipeline.read(file, replace(Settings(), statements=False)):
+    for record in pipeline.read(file, replace(load(), statements=False)):
         click.echo(f"{record.source.path}, pages {record.extent.first}-{record.extent.last} ({record.genre.replace('_', ' ')})")
         won, lost = _of(record.readings, field), _of(record.losers, field)
         for reading in won:

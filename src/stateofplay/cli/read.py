@@ -21,7 +21,7 @@ from stateofplay.errors import StateOfPlayError
 from stateofplay.export.view import view
 from stateofplay.model.record import Record
 from stateofplay.pages import acquire
-from stateofplay.settings import Settings
+from stateofplay.settings import Settings, load
 
 _CHUNK = 8
 _MOST_PICTURES = 200
@@ -51,16 +51,17 @@ def _all(paths: Sequence[Path], settings: Settings, form: str) -> Iterator[tuple
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True, help="How to print the records.")
-@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes; 0 for one a core.")
-@click.option("--layer", type=click.Choice(["best", "embedded", "ocr"]), default="best", show_default=True, help="Which text of a scan to trust.")
-@click.option("--lang", default="eng", show_default=True, help="Languages for OCR, such as eng or eng+fra.")
+@click.option("--jobs", type=click.IntRange(min=0), help="Worker processes; 0 for one a core.")
+@click.option("--layer", type=click.Choice(["best", "embedded", "ocr"]), help="Which text of a scan to trust; best by default.")
+@click.option("--lang", help="Languages for OCR, such as eng+fra; eng by default.")
 @click.option("--no-statements", is_flag=True, help="Leave out who stands where.")
 @click.option("--open", "shown", is_flag=True, help="Show the records beside their pages in the browser.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write that view to a file instead.")
 def read(paths: tuple[str, ...], form: str, shown: bool, html: Path | None, **wanted: Any) -> None:
     """Read papers into records: what each is, who wrote it to whom, how it was marked and released."""
-    statements = not wanted.pop("no_statements")
-    settings = replace(Settings(), statements=statements, **wanted)
+    if wanted.pop("no_statements"):
+        wanted["statements"] = False
+    settings = replace(load(), **{name: value for name, value in wanted.items() if value is not None})
     files = list(files_of(paths))
     if shown or html:
         sys.exit(_show(files, settings, html))

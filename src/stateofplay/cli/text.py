@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Literal
+from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -11,21 +12,19 @@ from stateofplay.cli.files import files_of
 from stateofplay.errors import StateOfPlayError
 from stateofplay.model.wire import page_json
 from stateofplay.pages.acquire import acquire
-from stateofplay.settings import Settings
-
-Layer = Literal["embedded", "ocr", "best"]
+from stateofplay.settings import load
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
-@click.option("--layer", type=click.Choice(["best", "embedded", "ocr"]), default="best", show_default=True, help="Which text of a scan to trust.")
-@click.option("--lang", default="eng", show_default=True, help="Languages for OCR, such as eng or eng+fra.")
+@click.option("--layer", type=click.Choice(["best", "embedded", "ocr"]), help="Which text of a scan to trust; best by default.")
+@click.option("--lang", help="Languages for OCR, such as eng+fra; eng by default.")
 @click.option("--format", "form", type=click.Choice(["txt", "jsonl"]), default="txt", show_default=True, help="How to print the pages.")
-def text(paths: tuple[str, ...], page: int | None, layer: Layer, lang: str, form: str) -> None:
+def text(paths: tuple[str, ...], page: int | None, form: str, **chosen: Any) -> None:
     """Print the text of the pages exactly as loci count in it."""
     failed = False
-    settings = Settings(layer=layer, lang=lang)
+    settings = replace(load(), **{name: value for name, value in chosen.items() if value is not None})
     for path in files_of(paths):
         try:
             _, pages, _ = acquire(path, settings)

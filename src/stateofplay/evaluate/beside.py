@@ -24,7 +24,7 @@ _SMALL = 20
 
 def held_out(identity: str) -> bool:
     """Whether a paper belongs to the third that rules are not written from; a paper and its damaged copy go together."""
-    return int(hashlib.sha256(identity.split("#", maxsplit=1)[0].encode()).hexdigest(), 16) % 3 == 0
+    return int(hashlib.sha1(identity.split("#", maxsplit=1)[0].encode()).hexdigest(), 16) % 3 == 0
 
 
 def digest(name: str) -> str:
