@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from stateofplay.apparatus.parts.likeness import distance, key
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from stateofplay.apparatus.parts.likeness import key
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet
 from stateofplay.model.reading import Confidence
@@ -25,7 +28,7 @@ _ADDRESSED = re.compile(r"^\s*(?:TO:? .{2,40} )?(?P<value>EYES ONLY)\s+(?:FOR|TO
 _WORD = re.compile(r"[^\s/,]+")
 _FIRST = re.compile(r"\s*1\s?\.\s*\S")
 _ZONE = 60
-_MOST_WORDS = 9
+_MOST_WORDS = 6
 _NEAR = 5
 
 READS = (
@@ -48,6 +51,12 @@ def _known() -> dict[str, str]:
     return {key(form): form for form in table.forms("captions")}
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Keys of the first words of the captions of several words."""
+    return frozenset(key(form.split()[0]) for form in table.forms("captions") if " " in form)
+
+
 @lru_cache(maxsize=4_096)
 def _caption(words: str) -> tuple[str, bool] | None:
     """The caption that words are, and whether their shapes agree; None for other words."""
@@ -56,8 +65,8 @@ def _caption(words: str) -> tuple[str, bool] | None:
         return _known()[shape], True
     if len(shape) < _NEAR:
         return None
-    near = [form for form in _known().values() if abs(len(form) - len(words)) <= 1 and distance(words, form) == 1]
-    return (near[0], False) if len(near) == 1 else None
+    near = process.extractOne(shape, _known().keys(), scorer=Levenshtein.distance, score_cutoff=1)
+    return (_known()[near[0]], False) if near else None
 
 
 def _captions(line: Line, start: int, *, whole: bool) -> list[Candidate]:
@@ -65,11 +74,14 @@ def _captions(line: Line, start: int, *, whole: bool) -> list[Candidate]:
     words = list(_WORD.finditer(line.text, start))
     out: list[Candidate] = []
     at = 0
-    while at < len(words) and len(words) <= _MOST_WORDS:
-        for last in range(min(len(words), at + 4), at, -1):
-            span = line.span(words[at].start(), words[last - 1].end())
-            found = _caption(span.text.strip(".:;-*()"))
+    if len(words) > _MOST_WORDS:
+        return []
+    while at < len(words):
+        longest = 4 if key(words[at][0]) in _first_words() else 1
+        for last in range(min(len(words), at + longest), at, -1):
+            found = _caption(line.text[words[at].start() : words[last - 1].end()].strip(".:;-*()"))
             if found:
+                span = line.span(words[at].start(), words[last - 1].end())
                 grade: Confidence = "sure" if found[1] else "likely"
                 rule = "caveat.line" if whole else "caveat.behind_marking"
                 out.append(Candidate(field="caveat", value=found[0], spans=(span,), rule=rule, confidence=grade))
