@@ -101,7 +101,7 @@ def test_more_jobs_give_the_same_records_in_the_same_order(tmp_path: Path) -> No
 
 
 def test_check_fields_and_help_answer() -> None:
-    assert "can be read" in run("check").stdout
+    assert "PDF text layers can be read" in run("check").stdout
     assert "clearance" in run("fields").stdout
     assert "explain" in run("--help").stdout
     assert run("nonsense").returncode != 0
