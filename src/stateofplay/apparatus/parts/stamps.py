@@ -107,8 +107,8 @@ class _Finder:
         """The numbers of the lines at which a stamp hinted at on a line may begin, the first above it first."""
         above: list[int] = []
         at = number - 1
-        while at >= max(0, number - 8) and len(above) < back:
-            if self.lines[at].role == "text":
+        while at >= max(0, number - 1 - back) and len(above) < back:
+            if self.lines[at].role == "text" and len(self.lines[at].text) <= _LONG:
                 above.append(at)
             at -= 1
         yield from reversed(above)
