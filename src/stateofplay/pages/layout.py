@@ -224,6 +224,8 @@ def _gutter(lines: Sequence[_Line]) -> tuple[float, float, float] | None:
         return None
     centre = median((left + right) / 2 for left, right, _ in edges)
     through = [edge for edge in edges if edge[0] <= centre <= edge[1]]
+    if not through:
+        return None
     pitch = _pitch(lines)
     top, bottom = min(edge[2] for edge in through) - 1.5 * pitch, max(edge[2] for edge in through) + 3.5 * pitch
     within = [line for line in lines if top <= _middle(line) <= bottom]

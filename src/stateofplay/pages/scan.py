@@ -21,6 +21,7 @@ from stateofplay.pages.layout import Token, compose
 
 DPI = 300.0
 _LOOK = 120.0
+_SURE = 60.0
 FAINT = 55.0
 """OCR whose words are on average less sure than this is doubted."""
 
@@ -163,12 +164,30 @@ def _sized(shown: Image.Image, dpi: float) -> tuple[Image.Image, float]:
 def _composed(number: int, engine: ocr.Engine, prepared: surface.Surface, lang: str) -> Page:
     """The page that the engine's words make, with what else the image shows."""
     cuts = traces.cuts_of(prepared)
-    found = traces.bulleted(engine.words(prepared.image, prepared.dpi, lang), prepared)
+    said = traces.bulleted(engine.words(prepared.image, prepared.dpi, lang), prepared)
+    found = _without_scraps(said)
+    if len(found) < len(said):
+        prepared.notes.append(f"{len(said) - len(found)} scraps of noise left out")
     tokens = [Token(word.text, prepared.on_page(word.box), round(word.confidence, 1), prepared.turn) for word in found]
     crossed = [token.box for token, yes in zip(tokens, traces.struck(found, prepared), strict=True) if yes]
     page = compose(number, [*tokens, *traces.tokens_of_cuts(cuts, prepared)], prepared.size, "ocr")
-    page = traces.marked(page, prepared, crossed, cuts, traces.handwriting(found, prepared))
+    page = traces.marked(page, prepared, crossed, cuts, traces.handwriting(said, prepared))
     return replace(page, why="; ".join(prepared.notes))
+
+
+def _without_scraps(said: list[ocr.Found]) -> list[ocr.Found]:
+    """The words without what is but a speck or a stroke that stands apart from any line of type."""
+    sure = [word for word in said if word.confidence >= _SURE and len(word.text) >= 3 and trust.likely(word.text)]
+
+    def in_line(word: ocr.Found) -> bool:
+        left, top, right, bottom = word.box
+        reach = 6 * max(bottom - top, 12)
+        return any(
+            max(other.box[0] - right, left - other.box[2]) < reach and min(bottom, other.box[3]) - max(top, other.box[1]) > 0.4 * (bottom - top)
+            for other in sure
+        )
+
+    return [word for word in said if not trust.is_scrap(word.text, word.confidence) or in_line(word)]
 
 
 def _languages(engine: ocr.Engine, wanted: str) -> str:

@@ -20,6 +20,7 @@ ENOUGH = 150
 """Fewer letters than this on a page tell nothing of its quality."""
 _FAIR = 0.35
 _TORN = 4
+_UNSURE = 40.0
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = re.compile(r"[$(#'x]?\d[\d,.:/()-]*(?:th|st|nd|rd|s|Z|M|K|mm|%)?")
@@ -92,6 +93,16 @@ def _part(part: str, *, single: bool) -> bool:
     if len(part) <= 5 and part.isupper():
         return True
     return bool(_VOWEL.search(part)) or part.lower() in ("mr", "mrs", "dr", "st", "mt", "nd", "rd", "th", "ft", "km", "vs", "cc", "pp", "pm", "lt")
+
+
+def is_scrap(word: str, confidence: float) -> bool:
+    """Whether what an engine took for a word is a speck or a stroke of a pen: it is no word, and the engine itself is unsure.
+
+    Figures and bracketed marks are kept however they look: a date, a number, a portion mark that was struck through.
+    """
+    if confidence >= _UNSURE or sum(ch.isdigit() for ch in word) >= 3 or any(ch in "()[]{}•-—" for ch in word):
+        return False
+    return likely(word) is not True or (confidence < _UNSURE / 2 and len(word) <= 3)
 
 
 def quality(words: Iterable[str]) -> Quality:
