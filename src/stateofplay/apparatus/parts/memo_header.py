@@ -33,6 +33,7 @@ _PROSE_END = re.compile(r"[a-z][.!?][”\"')]*\s*$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[A-Z]\))\s+\S")
 _PERSON = re.compile(r"\s*(?:[A-Z][\w.'’-]*\s+){1,5}[A-Z(][\w.'’)-]*\s?(?:,|—|–|-)\s?\S")
 _BULLET = re.compile(r"(?:--|[•*●]\s)")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
 _LETTERS = re.compile(r"[A-Za-z]")
 HEAD_LABELS = frozenset(
     ("sender", "addressee", "through", "information_addressee", "subject", "reference", "date", "time", "place", "time_and_place", "participant")
@@ -103,7 +104,8 @@ def entries(sheet: Sheet) -> list[Entry]:
         if line.role == "blank":
             gap = True
             continue
-        if line.role != "text" or not _LETTERS.search(line.text):
+        year = current is not None and current.name == "subject" and not gap and _YEAR.match(line.text)
+        if line.role != "text" or not (year or _LETTERS.search(line.text)):
             continue
         found = _label(line)
         addressed = None if found else _addressed(line)

@@ -33,7 +33,7 @@ _PER = re.compile(r"\W*DEC[LI1]ASS[I1L]F[I1L]ED\s+PER\s+E\.?,?\s?[O0]\.?,?\s?1[0
 _HAND = re.compile(r"(?P<year>[2Z]\s?[.,]?\s?[0Oo]\s?[.,]?[0-3OIl]\s?[0-9OIl])\s*[-–—]\s*(?P<number>[0-9OoIl]{4})\s*[-–—]\s*(?P<kind>[MFSm]|™|rn)(?![a-z])")
 _SIGNED = re.compile(r"(?<![A-Za-z])(?P<who>[A-Z]{2,3})\s+(?P<date>\d{1,2}\s?/\s?\d{1,2}\s?/\s?(?:20)?\d{2})(?!\d)")
 _BY_HAND = str.maketrans("OoIlZ", "00112")
-_COPY = re.compile(r"^\W*(?:(?:[A-Z][A-Za-z.]* ){1,4}LIBRARY PHOTOCOPY|(?:PHOTO)?COPY (?:FROM|OF) (?:[A-Z][A-Za-z.]* ){1,4}LIBRARY)\W*$", re.IGNORECASE)
+_COPY = re.compile(r"^\W*(?:(?:[A-Z][A-Za-z.]* ){1,4}LIBRARY\s+PHOTOCOPY|(?:PHOTO)?COPY (?:FROM|OF) (?:[A-Z][A-Za-z.]* ){1,4}LIBRARY)\W*$", re.IGNORECASE)
 _FOOT = re.compile(r"\b(?P<case>NW\s?#?:?\s?\d{3,6})\s+Doc[Il1]d\s?:?\s?(?P<document>\d{6,8})(?:\s+Page\s+\d{1,4})?", re.IGNORECASE)
 
 

@@ -33,7 +33,7 @@ _CLASS = re.compile(
     r"(?:\s+(?:SECTION|SEC)\s+\S+\s+OF\s+\S+)?\s*$"
 )
 _RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\s+(?P<station>[A-Z][A-Z0-9 .'-]*?)\s+(?P<number>[0-9OIlSZB]{4,6})(?:\s|$)")
-_SERIAL = re.compile(r"\s+(?:(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT)\b.*|\d{1,5}\s*|PRI\s+\d+\s*)$")
+_SERIAL = re.compile(r"\s+(?:(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT)\b.*|(?:IMMEDI|PRIORI|ROUTIN)\S*$|\d{1,5}\s*|PRI\s+\d+\s*)$")
 _PLAD = re.compile(
     r"(?:AM\s?EMB|AM\s?CON|USMISSION|SECSTATE|SECDEF|RUE|DEPT|DEPARTMENT|WHITE\s?HOUSE|CINC|USCINC|USINT|USLO|USDEL|EMBASSY|JCS|DIA\b|CIA\b|USUN|US\w{3,}|AM\w{4,})"
 )
