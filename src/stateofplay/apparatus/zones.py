@@ -31,6 +31,7 @@ _ATTRIBUTES = re.compile(r"\s*Message Attributes\s*$")
 _CODE_AHEAD = re.compile(r"[\s\[(|]*(?:[bB8(1NIlS25]|EO|E\.O)")
 _LEGEND = re.compile(r"\s*\(?[bB]\)?\s?\(?(?P<number>[1-9])\)?(?![0-9A-Za-z])")
 _MOST = 130
+_LEAST, _LONGEST = 5, 64
 _WIDEST = 130
 _MOST_OF_NINE = 6
 
@@ -66,7 +67,7 @@ def _furniture(text: str) -> Role | None:
             return "end"
     if words[:1] == "P" and _RUNNING.match(words):
         return "running"
-    if banner_of(words) or two_banners(words):
+    if _LEAST <= len(words) <= _LONGEST and (banner_of(words) or two_banners(words)):
         return "banner"
     return None
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from stateofplay.apparatus.parts.likeness import distance, key
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from stateofplay.apparatus.parts.likeness import key, slack
 from stateofplay.vocab import table
 
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
@@ -18,6 +21,8 @@ _SUFFIX = re.compile(
 )
 _LONGEST_ALONE = 34
 _SHORT = 8
+_SHORTEST = 5
+_MOST_EDITS = 5
 _FIGURES = re.compile(r"\d{3}")
 _INSTRUCTION = re.compile(r"\b(?:25)?X\d\b|\b(?:19|20)\d{6}\b")
 _LONG = re.compile(r"\W*(?:[A-Z0-9]\s){5,}|\W*(?:TOP\s?)?(?:[S5]E[CG]RE|C[O0]NF|UNCL|LIMIT|RESTR|SENSIT|FOR OFF|OFFIC)")
@@ -27,6 +32,12 @@ _UN = re.compile(r"[UV]|[O0]\W?[NM]|[NM]\W?[CG]", re.IGNORECASE)
 @lru_cache(maxsize=1)
 def _keys() -> dict[str, str]:
     return {key(form): level for form, level in table.forms("markings").items() if len(form) > 3}
+
+
+@lru_cache(maxsize=2)
+def _long_keys(unclassified: bool) -> tuple[str, ...]:
+    """The keys of the levels that damage is looked through for; with UNCLASSIFIED only for words that begin like it."""
+    return tuple(shape for shape, level in _keys().items() if len(shape) > _SHORTEST and (unclassified or level != "UNCLASSIFIED"))
 
 
 @lru_cache(maxsize=8_192)
@@ -47,25 +58,19 @@ def level_of(words: str) -> tuple[str, int] | None:
         return _keys()[shape], 0
     if shape.startswith(("DEC", "CIASS")) or _FIGURES.search(bare):
         return None
-    best: tuple[str, int] | None = None
-    for form, level in table.forms("markings").items():
-        if len(form) < 6 or abs(len(key(form)) - len(shape)) > 3:
-            continue
-        edits = distance(bare, form)
-        if edits is not None and edits > 1 and len(shape) < _SHORT:
-            continue
-        if edits is not None and (best is None or edits < best[1]) and (level != "UNCLASSIFIED" or _UN.match(bare)):
-            best = (level, edits)
-    return best
+    near = process.extractOne(shape, _long_keys(_UN.match(bare) is not None), scorer=Levenshtein.distance, score_cutoff=_MOST_EDITS)
+    if near is None or near[1] > slack(min(len(shape), len(near[0]))) or (near[1] > 1 and len(shape) < _SHORT):
+        return None
+    return _keys()[near[0]], int(near[1])
 
 
 @lru_cache(maxsize=8_192)
 def banner_of(text: str) -> tuple[str, int] | None:
     """The level and edits of a line that is nothing but a marking, handling words after it allowed; None for any other line."""
     words = text.strip()
-    if not 5 <= len(words) <= 64 or words.replace("l", "I").upper() != words.replace("l", "I").replace("i", "I"):
+    if not 5 <= len(words) <= 64 or (len(words) > _LONGEST_ALONE and not _LONG.match(words)):
         return None
-    if len(words) > _LONGEST_ALONE and not _LONG.match(words):
+    if not words.isupper() and words.replace("l", "I").upper() != words.replace("l", "I").replace("i", "I"):
         return None
     found = level_of(words)
     if found is None:

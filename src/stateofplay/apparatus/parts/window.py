@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -25,6 +26,7 @@ _FOLD: dict[int, str | None] = {
     **{ord(c): to for c, to in zip("0Q1L|!J5$2864l", "OOIIIIISSZBGAI", strict=True)},
     **{ord(c): to for c, to in zip("qj", "OI", strict=True)},
 }
+_LETTERS = str.maketrans("|!$", "IIS")
 _COUNTS = re.compile(r"[^\W_]|[|!$]")
 _GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 _SHORT = 7
@@ -85,7 +87,7 @@ class Window:
     def _at(self) -> list[int]:
         """Where in the text each shape stands; worked out when a place is asked for."""
         if not self._places and self.text:
-            self._places = [at for at, c in enumerate(self.text) if c.isalnum() or c in "|!$"]
+            self._places = list(compress(range(len(self.text)), map(str.isalnum, self.text.translate(_LETTERS))))
         return self._places
 
     def _shaped(self) -> str:
