@@ -36,6 +36,7 @@ _LISTED = re.compile(r"\s*(?:Attachments?|ATTACHMENTS?|Enclosures?|Tabs?\s+[A-Z1
 _FOOT = 6
 _DATE_LINE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\b\d{1,2}/\d{1,2}/\d{2,4})\s*$")
 _ENDED = re.compile(r"[.!?:;)\]\"”_]\s*$|^\S{1,20}$")
+_BLOCK = frozenset(("drafter", "clearance", "approver"))
 _FRONT = frozenset(("withdrawal_sheet", "routing_slip", "cover_sheet", "document_list"))
 
 
@@ -72,6 +73,7 @@ class _Head:
     tab: bool
     words: int
     section: int | None
+    block: bool
 
 
 def whole(pages: Sequence[Page]) -> Extent:
@@ -131,6 +133,7 @@ def _look(page: Page, lines: Sequence[Line]) -> _Head:
         tab=len(text) <= 4 and any(_TAB.match(one) for one in bare),
         words=sum(len(one.split()) for one in bare),
         section=_number([line for line in lines if line.role in ("running", "text")][:_DEEP], _SECTION),
+        block=kind is None and any(label and label.name in _BLOCK for label in map(label_of, bare[:4])),
     )
 
 
@@ -170,6 +173,8 @@ def _against(head: _Head, before: _Head) -> int:
         weight += 3
     if head.text and head.text[0].text.strip()[:1].islower():
         weight += 4
+    if head.block:
+        weight += 8
     return weight
 
 

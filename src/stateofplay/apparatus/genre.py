@@ -22,7 +22,12 @@ from stateofplay.vocab import table
 _TOP = 45
 _BARE_TOP = 14
 _BARE = frozenset(("telegram", "meeting_record", "talking_points"))
-_FOR = re.compile(r"\s*(?P<words>(?:(?P<kind>ACTION|INFORMATION|BRIEFING)\s+)?(?:MEM[O0]RANDUM|MEMO|NOTE)\s+(?:FOR|F0R|T[O0]))\b(?P<rest>.*)$", re.IGNORECASE)
+_FOR = re.compile(r"\s*(?:\([A-Z/]{1,7}\)\s*)?(?P<words>(?:(?P<kind>ACTION|INFORMATION|BRIEFING)\s+)?(?:MEM[O0]RANDUM|MEMO|NOTE)\s+(?:FOR|F0R|T[O0]))\b(?P<rest>.*)$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\s*(?:(?:\([A-Z/]{1,7}\)|S/E?S(?:-[A-Z])?|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|DECL:\s?\w+)\s+){0,3}"
+    r"(?P<words>(?P<kind>ACTION|INFORMATION|BRIEFING)\s+(?:(?P=kind)\s+)?(?:(?P<clean>MEMORANDU?M?)\b|MEM[O0]RAN\w{1,6}))"
+)
+_CELL = re.compile(r"\s*(?P<first>\S+(?: \S+){1,5})\s{3,}\S")
 _SALUTATION = re.compile(r"\s*(?P<value>(?:My )?[Dd]ear [A-Z][\w.' -]{0,60})\s*[:,]\s*$")
 _CAPITAL = re.compile(r"\s*(?P<value>DEAR (?:MR|MRS|MADAM|SIR|GENERAL|PRIME|MINISTER|[A-Z])[A-Z.' -]{0,40})\s*:")
 _AIRGRAM = re.compile(r"(?<![\w-])C?A-\d{1,4}$")
@@ -82,8 +87,10 @@ def _by_heading(line: Line) -> Candidate | None:
             president = re.match(r"(?:THE\s+)?PRES[A-Z]DEN[A-Z]\b", rest, re.IGNORECASE)
             named = f"{kind}_memorandum" if kind else "memorandum_for_record" if record else "memorandum_for_the_president" if president else "memorandum"
             found, start, end = (whole[0] if whole else named, 0), *m.span("words")
-        elif re.match(r"\s*(?:ACTION|INFORMATION|BRIEFING) MEMORANDU?M?\b", words):
-            found, end = (f"{words.split()[0].lower()}_memorandum", 0), line.text.index(words.split()[1]) + len(words.split()[1])
+        elif kind := _AMONG.match(line.text):
+            found, (start, end) = (f"{kind['kind'].lower()}_memorandum", 0 if kind["clean"] else 1), kind.span("words")
+        elif (cell := _CELL.match(line.text)) and (there := genre_of(cell["first"])) and len(key(cell["first"])) >= 10:
+            found, (start, end) = there, cell.span("first")
     if found is None:
         return None
     genre, edits = found

@@ -16,12 +16,14 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span, words_of
 
 _HEADING = re.compile(r"\s*(?P<word>R[Ee][Cc][A-Za-z]{8,14})\s*[:.—–-]{0,3}\s*(?P<rest>.*)$")
-_THAT = re.compile(r"\s*(?:\d{1,2}[.)]\s*|[-•]+\s*)?(?:That|THAT|It is recommended that|I recommend that|We recommend that)\b")
+_THAT = re.compile(r"\s*(?:\d{1,2}[.)]\s*|[-•]+\s*)?(?:\([A-Z/]{1,7}\)\s*)?(?:Alternatively,?\s+)?(?:[Tt]hat|THAT|It is recommended that|I recommend that|We recommend that)\b")
 _OPTION = re.compile(
     r"(?P<option>Disapproved?|Approved?|Agree|Disagree|Yes|No|Let['’]s discuss|Discuss|Other|See me|DISAPPROVED?|APPROVED?|AGREE|DISAGREE|OK)(?![a-z])"
 )
 _BLANKS = re.compile(r"[\s_.\-–—:|l]*")
 _NOTE = re.compile(r"\[(?P<who>[^\]]{0,40}?)(?:initialed|checked|signed|approved|wrote)[^\]]*\]", re.IGNORECASE)
+_PROMPT = re.compile(r"\s*[(\[]\s*(?:Approved?|Agree|Yes)\s*/\s*(?:Disapproved?|Disagree|No)\b", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s+\d{1,2}/\d{1,2}(?:/\d{2,4})?)?")
 _LONGEST = 14
 
 READS = (
@@ -52,7 +54,7 @@ def _decision(line: Line) -> tuple[str, Span, str, Span] | None:
         if not mark or (len(mark) > 12 and note is None) or _BLANKS.fullmatch(rest) or key(mark) in ("DATE", "I", "BY"):
             continue
         option = re.sub(r"d$", "", m["option"].lower()) if m["option"].lower().endswith("ved") else m["option"].lower()
-        kind = "initials" if note or re.fullmatch(r"[A-Z]{2,4}", mark) else "tick" if re.fullmatch(r"[xX✓√v/]{1,2}", mark) else "stamp"
+        kind = "initials" if note or _INITIALS.fullmatch(mark) else "tick" if re.fullmatch(r"[xX✓√v/]{1,2}", mark) else "stamp"
         at = m.end() + rest.index(mark)
         return option, line.span(*m.span("option")), kind, line.span(at, at + len(mark))
     return None
@@ -74,6 +76,9 @@ def _asked(sheet: Sheet) -> Iterator[_Asked]:
                 yield current
             current, open_ = _Asked([line.span(heading.start("rest"))] if heading["rest"] else []), True
         elif open_ and current is not None:
+            if _PROMPT.match(line.text):
+                gap = True
+                continue
             options = list(_OPTION.finditer(line.text)) if len(line.text.split()) < 12 else []
             if options and not line.text[: options[0].start()].strip(" _.-–—:|"):
                 current.options.append(line)

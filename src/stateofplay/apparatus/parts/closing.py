@@ -59,6 +59,15 @@ def _candidate(line: Line) -> re.Match[str] | None:
     return m
 
 
+def _name_above_title(lines: list[Line], at: int) -> bool:
+    """Whether a line is the title under a name: a word of office itself, a full name right above it."""
+    above = lines[at - 1]
+    m = _candidate(above)
+    if m is None or not _TITLE.match(lines[at].text.strip()) or lines[at].number - above.number > 1:
+        return False
+    return len(m["name"].split()) > 1 and not _TITLE.search(m["name"])
+
+
 def _title_below(lines: list[Line], at: int) -> bool:
     return at + 1 < len(lines) and bool(_TITLE.search(lines[at + 1].text)) and len(lines[at + 1].text) < 80 and lines[at + 1].number - lines[at].number < 4
 
@@ -76,6 +85,8 @@ def signed(sheet: Sheet) -> Signed | None:
         m = _candidate(line)
         above = lines[at - 1] if at else None
         if m is None or above is None:
+            continue
+        if at and _name_above_title(lines, at):
             continue
         apart = line.number - above.number > 1
         closing = any(_CLOSING.match(one.text) for one in lines[max(0, at - 3) : at])

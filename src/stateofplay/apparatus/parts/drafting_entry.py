@@ -32,7 +32,7 @@ _TRAIL = re.compile(r"[\s,;.]*(?:\(?cell\)?:?|Cell:?|home:?|cell)\s*[\d-]*\s*$",
 _NOTE = re.compile(
     r"\s*(?:[-–—]\s?|,\s?)?(?:\((?P<inside>[^()]{1,30})\)|(?P<bare>\b(?:ok|OK|info|INFO|subst|SUBST|draft|phone|concur|cleared)\b))\s*[.,;]*\s*$"
 )
-_TYPIST = re.compile(r":(?P<typist>[A-Z]{2,4})\s*$")
+_TYPIST = re.compile(r":(?P<typist>[A-Z]{2,4}|[a-z]{2,3})\s*$")
 _AND = re.compile(r"\s+and\s+(?=[A-Z])|\s*;\s*|(?<=\d)\s*/\s*(?=[A-Z]\w*\s?[A-Z])|(?<=[a-z])\s+/\s*(?=[A-Z])|,\s*(?=[A-Z]{1,5}/[A-Z/]+:)")
 _PERSON = re.compile(r"[A-Z][\w.'’,/ -]{1,60}$|MR|MS")
 

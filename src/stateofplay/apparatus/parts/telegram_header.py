@@ -19,7 +19,7 @@ from stateofplay.model.reading import Confidence
 
 ZONE = 130
 GROUP = re.compile(
-    r"(?<![A-Za-z0-9])(?P<group>[0-3OI][0-9OIl]\s?[0-2OI][0-9OIlSZB]\s?[0-5OI][0-9OIlSZB]\s?[ZR27?]?\s{0,3}"
+    r"(?<![A-Za-z0-9])(?P<group>[0-3OIl][0-9OIl]\s?[0-2OI][0-9OIlSZB]\s?[0-5OI][0-9OIlSZB]\s?[ZR27?]?\s{0,3}"
     r"(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC|[A-Z0-9]{3})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2}))(?![A-Za-z0-9])"
 )
 PRECEDENCE = re.compile(r"^\s*(?P<letters>[ZOPR0](?:\s[ZOPR0]){0,2})\s+$")
@@ -33,6 +33,7 @@ _CLASS = re.compile(
     r"(?:\s+(?:SECTION|SEC)\s+\S+\s+OF\s+\S+)?\s*$"
 )
 _RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\s+(?P<station>[A-Z][A-Z0-9 .'-]*?)\s+(?P<number>[0-9OIlSZB]{4,6})(?:\s|$)")
+_COPIES = re.compile(r"\s*(?:[A-Zl10]{1,5}-[0-9OIl]{2}\s*)*(?:/\s?[0-9OIl]{2,3}\s?[WR]?)?\s*$")
 _SERIAL = re.compile(r"\s+(?:(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT)\b.*|(?:IMMEDI|PRIORI|ROUTIN)\S*$|\d{1,5}\s*|PRI\s+\d+\s*)$")
 _PLAD = re.compile(
     r"(?:AM\s?EMB|AM\s?CON|USMISSION|SECSTATE|SECDEF|RUE|DEPT|DEPARTMENT|WHITE\s?HOUSE|CINC|USCINC|USINT|USLO|USDEL|EMBASSY|JCS|DIA\b|CIA\b|USUN|US\w{3,}|AM\w{4,})"
@@ -109,6 +110,8 @@ class _Head:
         action = _ACTION.match(text)
         if action and self._action(line, action):
             return
+        if self.mode == "distribution" and self._more_copies(line):
+            return
         if self._class_line(line) or self._print(line) or self._labelled(line):
             return
         if self.mode in ("to", "info", "info_gap") and _PLAD.match(text.strip()) and len(text.strip()) < 60:
@@ -126,10 +129,11 @@ class _Head:
     def _addressed(self, at: int, line: Line, name: str, m: re.Match[str]) -> bool:
         """FM, TO and INFO, with the value beside or below them."""
         value = line.span(*m.span("value")) if m["value"] else _value_below(self.lines, at)
-        if value is None or (value.text.upper() != value.text and name != "sender" and not _PLAD.match(value.text)):
+        shouted = value is not None and (value.text.upper() == value.text or (name == "info" and _COPIES.match(value.text) is not None))
+        if value is None or (not shouted and name != "sender" and not _PLAD.match(value.text)):
             return False
         if name == "info":
-            if re.search(r"[A-Z]-\d\d", value.text):
+            if re.search(r"[A-Z]-\d\d|^[A-Z]{2,4}-[O\d]\d?", value.text):
                 self.mode = "distribution"
                 self.add("distribution", [value], "info_line")
                 return True
@@ -157,6 +161,14 @@ class _Head:
         """A further addressee under TO or INFO."""
         field, rule = ("addressee", "to_line") if self.mode == "to" else ("information_addressee", "info_addressee")
         self.add(field, [_without_serial(line.span())], rule)
+
+    def _more_copies(self, line: Line) -> bool:
+        """A further line of the offices that got copies, below INFO."""
+        before = self.slots[-1] if self.slots else None
+        if before is None or before.field != "distribution" or not _COPIES.match(line.text):
+            return False
+        self.slots[-1] = Slot(field=before.field, spans=(*before.spans, line.span()), rule=before.rule, confidence=before.confidence)
+        return True
 
     def _action(self, line: Line, m: re.Match[str]) -> bool:
         word = m["word"].upper().translate(str.maketrans("1L0", "IIO"))
