@@ -22,7 +22,10 @@ from stateofplay.vocab import table
 _TOP = 45
 _BARE_TOP = 14
 _BARE = frozenset(("telegram", "meeting_record", "talking_points"))
-_FOR = re.compile(r"\s*(?:\([A-Z/]{1,7}\)\s*)?(?P<words>(?:(?P<kind>ACTION|INFORMATION|BRIEFING)\s+)?(?:MEM[O0]RANDUM|MEMO|NOTE)\s+(?:FOR|F0R|T[O0]))\b(?P<rest>.*)$", re.IGNORECASE)
+_FOR = re.compile(
+    r"\s*(?:\([A-Z/]{1,7}\)\s*)?(?P<words>(?:(?P<kind>ACTION|INFORMATION|BRIEFING)\s+)?(?:MEM[O0]RANDUM|MEMO|NOTE)\s+(?:FOR|F0R|T[O0]))\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(
     r"\s*(?:(?:\([A-Z/]{1,7}\)|S/E?S(?:-[A-Z])?|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|DECL:\s?\w+)\s+){0,3}"
     r"(?P<words>(?P<kind>ACTION|INFORMATION|BRIEFING)\s+(?:(?P=kind)\s+)?(?:(?P<clean>MEMORANDU?M?)\b|MEM[O0]RAN\w{1,6}))"

@@ -16,7 +16,10 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span, words_of
 
 _HEADING = re.compile(r"\s*(?P<word>R[Ee][Cc][A-Za-z]{8,14})\s*[:.—–-]{0,3}\s*(?P<rest>.*)$")
-_THAT = re.compile(r"\s*(?:\d{1,2}[.)]\s*|[-•]+\s*)?(?:\([A-Z/]{1,7}\)\s*)?(?:Alternatively,?\s+)?(?:[Tt]hat|THAT|It is recommended that|I recommend that|We recommend that)\b")
+_THAT = re.compile(
+    r"\s*(?:\d{1,2}[.)]\s*|[-•]+\s*)?(?:\([A-Z/]{1,7}\)\s*)?"
+    r"(?:Alternatively,?\s+that|That|THAT|It is recommended that|I recommend that|We recommend that)\b"
+)
 _OPTION = re.compile(
     r"(?P<option>Disapproved?|Approved?|Agree|Disagree|Yes|No|Let['’]s discuss|Discuss|Other|See me|DISAPPROVED?|APPROVED?|AGREE|DISAGREE|OK)(?![a-z])"
 )
