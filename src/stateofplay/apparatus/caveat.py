@@ -58,6 +58,15 @@ def _first_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4_096)
+def _runs_on(word: str) -> bool:
+    """Whether a word, a slip allowed, begins a caption of several words."""
+    shape = key(word)
+    if shape in _first_words():
+        return True
+    return len(shape) >= _NEAR and process.extractOne(shape, _first_words(), scorer=Levenshtein.distance, score_cutoff=1) is not None
+
+
+@lru_cache(maxsize=4_096)
 def _caption(words: str) -> tuple[str, bool] | None:
     """The caption that words are, and whether their shapes agree; None for other words."""
     shape = key(words)
@@ -77,7 +86,7 @@ def _captions(line: Line, start: int, *, whole: bool) -> list[Candidate]:
     if len(words) > _MOST_WORDS:
         return []
     while at < len(words):
-        longest = 4 if key(words[at][0]) in _first_words() else 1
+        longest = 4 if _runs_on(words[at][0]) else 1
         for last in range(min(len(words), at + longest), at, -1):
             found = _caption(line.text[words[at].start() : words[last - 1].end()].strip(".:;-*()"))
             if found:
