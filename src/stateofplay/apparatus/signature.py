@@ -16,6 +16,7 @@ from stateofplay.model.reading import Confidence
 
 READS = (
     Example("SUBJECT: Boats\n\nWe need boats.\n\nSincerely,\n\nAda Quill\nMinister of Boats\n", ("Ada Quill",)),
+    Example("2. NETS TOO ARE NEEDED. QUILL\nBT\n#1234\nNNNN\n", ("QUILL",)),
     Example("1. BOATS ARE NEEDED.\n\n2. NETS TOO.\n\nQUILL\n\nUNCLASSIFIED\n\nNNNN\n", ("QUILL",)),
 )
 PASSES_OVER = ("We need boats.\n\nThe fleet of Vesperia\n", "Recommendation\n\nThat you buy boats.\n\nApprove\n\nDisapprove\n",)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stateofplay.apparatus.parts.labels import label_of
 from stateofplay.apparatus.sheet import Line, Sheet, Span
@@ -29,6 +30,7 @@ _TITLE = re.compile(
 _AFTER = re.compile(
     r"\s*(?:Attachments?|Enclosures?|Encl|Tabs?|Inclosures?|cc|Copies|Distribution|Drafted|Cleared|Approved|Concur|\d+ Incl|BT\b)", re.IGNORECASE
 )
+_LAST_WORD = re.compile(r"(?:^\s*|[.!?\"”]\s+)(?P<name>[A-Z][A-Z'’-]{2,})\s*$")
 _NOT = frozenset(
     "SUMMARY COMMENT APPROVE DISAPPROVE AGREE DISAGREE DISCUSSION BACKGROUND RECOMMENDATION CONFIDENTIAL SECRET UNCLASSIFIED NNNN TAB ATTACHMENT OTHER YES NO "
     "DRAFTED CLEARED APPROVED CONCUR ENCLOSURE ENCLOSURES ATTACHMENTS REGARDS SINCERELY DISTRIBUTION NONE END OMITTED ANNEX CONCLUSION DRAFT".split()
@@ -77,6 +79,9 @@ def signed(sheet: Sheet) -> Signed | None:
     lines = [line for line in sheet.lines if line.role in ("text", "end")][-_LINES:]
     if len(lines) < 3:
         return None
+    break_sign = _before_break(lines)
+    if break_sign:
+        return break_sign
     last = len(lines) - 1
     while last > 0 and (lines[last].role == "end" or _tail(lines, last)):
         last -= 1
@@ -102,6 +107,15 @@ def signed(sheet: Sheet) -> Signed | None:
         if _TITLE.search(m["name"]) and not closing:
             continue
         return Signed(line.span(*m.span("name")), 2 if closing or titled or (ended and (words >= 2 or m["name"].isupper())) else 1)
+    return None
+
+
+def _before_break(lines: list[Line]) -> Signed | None:
+    """The surname that ends a telegram's text right above the break sign BT, also at the end of the last line of text."""
+    for above, line in pairwise(lines):
+        if line.text.strip() == "BT":
+            m = _LAST_WORD.search(above.text)
+            return Signed(above.span(*m.span("name")), 2) if m and m["name"] not in _NOT else None
     return None
 
 
