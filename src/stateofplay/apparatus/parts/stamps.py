@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from stateofplay.apparatus.parts import stamps_agencies, stamps_libraries, stamps_state
 from stateofplay.apparatus.parts.hints import capitals, positions
@@ -22,6 +23,8 @@ from stateofplay.apparatus.sheet import Candidate, Line, Sheet
 __all__ = ["Mark", "Stamp", "find", "read_marks"]
 
 _LONG = 110
+_FARTHEST = 200_000
+_MOST = 60
 Parser = Callable[[Window], Stamp | None]
 
 
@@ -116,7 +119,7 @@ class _Finder:
 
     def _starts(self, number: int, family: Family) -> Iterator[int]:
         """Where on a line a window may begin: at each piece; in a long one a little before each hint."""
-        text = self.lines[number].text
+        text = self.lines[number].text[:_FARTHEST]
         for low, high in pieces_of(text):
             if high - low <= _LONG:
                 if self._free(number, low, high):
@@ -136,7 +139,7 @@ class _Finder:
         for begin in self._before(number, family.back):
             if self.lines[begin].role != "text":
                 continue
-            for start in self._starts(begin, family):
+            for start in islice(self._starts(begin, family), _MOST):
                 stamp = family.parse(window(self.lines, begin, start, family.count))
                 if stamp and stamp.spans and all(self._free(span.line.number, span.start, span.end) for span in stamp.spans):
                     for span in stamp.spans:

@@ -203,14 +203,15 @@ def window(lines: Sequence[Line], number: int, start: int, count: int) -> Window
         count: How many pieces at most.
     """
     first = lines[number]
-    stop = next((high for low, high in pieces_of(first.text) if low <= start < high), len(first.text))
-    stop = min(stop, start + _WIDEST)
+    widest = min(len(first.text), start + _WIDEST)
+    gap = _GAP.search(first.text, start, widest)
+    stop = gap.start() if gap else widest
     pieces = [(first, start, stop)]
     left, right = _column(first) + start, _column(first) + stop
     for line in lines[number + 1 : number + _FARTHEST]:
         if len(pieces) == count:
             break
-        if line.role != "text":
+        if line.role != "text" or len(line.text) > _WIDEST:
             continue
         base = _column(line)
         for low, high in pieces_of(line.text):
