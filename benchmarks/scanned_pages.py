@@ -83,7 +83,7 @@ def ratios(pages: list[tuple[Path, str, int]]) -> None:
     start = time.perf_counter()
     for number, (shown, dpi, size) in enumerate(images, 1):
         scale = 72 / dpi
-        tokens = [Token(w.text, (w.box[0] * scale, w.box[1] * scale, w.box[2] * scale, w.box[3] * scale), w.confidence) for w in engine.words(shown, dpi, "eng")]
+        tokens = [Token(w.text, (w.box[0] * scale, w.box[1] * scale, w.box[2] * scale, w.box[3] * scale), w.confidence) for w in engine.words(shown, dpi, "eng")]  # noqa: E501
         trust.of_page(compose(number, tokens, size, "ocr"))
     plain = time.perf_counter() - start
     start = time.perf_counter()

@@ -80,7 +80,7 @@ FIELDS: tuple[Field, ...] = (
     Field("date_time_group", date_time_group.read, "as printed"),
     Field("precedence", precedence.read, "in words", many=True),
     Field("action_office", action_office.read, "the symbol"),
-    Field("distribution", distribution.read, "as printed", many=True),
+    Field("distribution", distribution.read, "office and copies as printed, one reading each", many=True),
     Field("secretariat_number", secretariat_number.read, "as printed"),
     Field("log_number", log_number.read, "as printed"),
     Field("classification", classification.read, "the level in capitals"),

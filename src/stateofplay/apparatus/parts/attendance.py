@@ -5,6 +5,7 @@ Source: 5 FAH-1 H-310; White House memoranda of conversation.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,15 @@ class Present:
     spans: tuple[Span, ...]
     rule: str
     confidence: Confidence
+
+
+def _cells_at(span: Span, edges: list[int]) -> list[Span]:
+    """The columns of a line below a head that sets their edges; empty when the line does not stand in them."""
+    text = span.line.text
+    if not edges or not all(edge < len(text) and text[edge - 1] == " " and text[edge] != " " for edge in edges):
+        return []
+    bounds = [span.start, *edges, span.end]
+    return [cell for cell in (span.line.span(a, b) for a, b in itertools.pairwise(bounds)) if cell]
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +87,12 @@ def attendance(sheet: Sheet) -> list[Present]:
     out: list[Present] = []
     for slot in slots(sheet, "participant"):
         columns: dict[int, list[list[Span]]] = {}
+        edges: list[int] = []
         for line_span in slot.spans:
-            cells = _cells(line_span)
+            cells = _cells_at(line_span, edges) or _cells(line_span)
+            if len(cells) > 1 and line_span.text.upper() == line_span.text and "," not in line_span.text:
+                edges = [cell.start for cell in cells[1:]]
+                continue
             if len(cells) > 1 and any(is_head(cell.text) for cell in cells) and not any("," in cell.text for cell in cells):
                 continue
             for number, cell in enumerate(cells):

@@ -82,6 +82,9 @@ def signed(sheet: Sheet) -> Signed | None:
     break_sign = _before_break(lines)
     if break_sign:
         return break_sign
+    closed = _after_closing(lines)
+    if closed:
+        return closed
     last = len(lines) - 1
     while last > 0 and (lines[last].role == "end" or _tail(lines, last)):
         last -= 1
@@ -93,7 +96,8 @@ def signed(sheet: Sheet) -> Signed | None:
             continue
         if at and _name_above_title(lines, at):
             continue
-        apart = line.number - above.number > 1
+        wired = m["name"].isupper() and " " not in m["name"] and at == last and bool(_SENTENCE_END.search(above.text)) and above.text.upper() == above.text
+        apart = line.number - above.number > 1 or wired
         closing = any(_CLOSING.match(one.text) for one in lines[max(0, at - 3) : at])
         titled = _title_below(lines, at)
         if at < last and not titled and not all(_TITLE.search(one.text) for one in lines[at + 1 : last + 1]):
@@ -116,6 +120,19 @@ def _before_break(lines: list[Line]) -> Signed | None:
         if line.text.strip() == "BT":
             m = _LAST_WORD.search(above.text)
             return Signed(above.span(*m.span("name")), 2) if m and m["name"] not in _NOT else None
+    return None
+
+
+def _after_closing(lines: list[Line]) -> Signed | None:
+    """The name below `Sincerely,` and its like, address and copies below it notwithstanding."""
+    for at in range(len(lines) - 2, 0, -1):
+        if not _CLOSING.match(lines[at].text):
+            continue
+        for line in lines[at + 1 : at + 4]:
+            m = _candidate(line)
+            if m and not _TITLE.match(m["name"]):
+                return Signed(line.span(*m.span("name")), 2)
+        return None
     return None
 
 

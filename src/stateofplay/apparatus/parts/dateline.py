@@ -25,6 +25,7 @@ _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*,?\s*$", re
 _UNDATED = re.compile(r"\s*(?P<place>[A-Z][\w.'’ -]{2,24}?),\s*undated\.?\s*$")
 _OTHER = re.compile(r"(?i)decl|review|releas|rec'?d|receiv|expires|authority|drafted|typed|until|after|printed|by\b")
 _CITY = re.compile(r"\s*(?P<place>[A-Z][a-zé'’-]+(?: [A-Z][a-z'’-]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?),\s*$")
+_CAPITAL = re.compile(r",?\s*D\.\s?C\.")
 _ZIP = re.compile(r"[\s,.]*(?:D\.?\s?C\.?)?[\s,.]*(?:20[0-9O]{3})?[\s,.]*$")
 
 
@@ -98,8 +99,10 @@ def _city(line: Line) -> Slot | None:
         known = post_of(part)
         if known and (part == words or len(words.split(",")) == 2 or _ZIP.match(words[len(part) :])):
             at = line.text.index(part)
+            capital = _CAPITAL.match(line.text, at + len(part))
+            end = capital.end() if capital else at + len(part)
             return Slot(
-                field="place", spans=(line.span(at, at + len(part)),), rule="place.letterhead", confidence="likely"
+                field="place", spans=(line.span(at, end),), rule="place.letterhead", confidence="likely"
             )
     return None
 

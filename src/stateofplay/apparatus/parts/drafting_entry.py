@@ -20,8 +20,9 @@ _START = re.compile(
     rf"(?<![A-Za-z0-9/:])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|NS \d)\s*(?:[:;]|\s[-–—]{{1,2}}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
 )
 _SPACED = re.compile(
-    r"(?P<office>[A-Z]{1,5}(?:\s?/[A-Z0-9]{1,6}\.?){1,3}|[A-Z]{2,5}(?:\s\([A-Z]\))?|[A-Z] \([A-Z]\))\s+"
-    r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z])"
+    r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9]{1,6}){0,3}(?=\s{3,}[A-Z][A-Za-z]+\b)"
+    r"|[A-Z]{1,5}(?:\s?/[A-Z0-9]{1,6}\.?){1,3}|[A-Z]{2,5}(?:\s\([A-Z]\))?|[A-Z] \([A-Z]\))\s+"
+    r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z]|(?<=\s\s\s)[A-Z][A-Za-z]+)"
 )
 _NAME_OFFICE = re.compile(rf"(?P<person>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}}),\s*(?P<office>{_OFFICE})(?![a-z])")
 _PHONE = re.compile(

@@ -13,6 +13,7 @@ from stateofplay.apparatus.parts.likeness import Lexicon, key
 from stateofplay.vocab import table
 
 _BEFORE_COLON = re.compile(r"[ ]{0,60}[-*•]?[ ]?(?P<label>[^\W_][^:;\n]{0,40}?)[ ]?[:;](?!\d\d)(?P<rest>.*)")
+_DOUBLED = re.compile(r"\b(\w+) \1\b")
 _BEFORE_GAP = re.compile(r"[ ]{0,60}(?P<label>[A-Za-z][A-Za-z.']{1,12}(?: [A-Za-z]{2,10})?)[ ]{4,}(?P<rest>\S.*)")
 _BARE = re.compile(r"[ ]{0,60}(?P<label>[A-Za-z0-9.'/]{2,14}(?:[ ][A-Za-z0-9.&]{2,14}){0,3})[ ]*$")
 
@@ -43,6 +44,7 @@ def _forms() -> Lexicon:
 @lru_cache(maxsize=16_384)
 def _named(words: str) -> tuple[str, str, int] | None:
     """Name, form and edits of the label that the words are, or None."""
+    words = _DOUBLED.sub(r"\1", words)
     shape = key(words)
     if not shape or len(shape) > 32:
         return None
@@ -65,7 +67,7 @@ def label_of(text: str) -> Label | None:
         The label, or None. Short labels (TO, FM, RE) must agree in shape; longer ones may be off by an edit or two.
     """
     m = _BEFORE_COLON.match(text)
-    found = _named(m["label"]) if m and "   " not in m["label"] else None
+    found = _named(m["label"]) if m and "   " not in m["label"].rstrip() else None
     gap = _BEFORE_GAP.match(text) if found is None else None
     if gap:
         apart = _named(gap["label"])

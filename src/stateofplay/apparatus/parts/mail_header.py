@@ -22,7 +22,7 @@ def _head(sheet: Sheet) -> list[tuple[int, Line, str, int]] | None:
     """Position, line, field and value offset of the labels of the first mail heading, or None."""
     lines = sheet.lines
     for at, line in enumerate(lines[:400]):
-        if line.role != "text" or "rom" not in line.text.lower()[:12]:
+        if line.role != "text" or line.text.lstrip()[:1] not in "FfDd":
             continue
         label = label_of(line.text)
         if label is None or label.name != "sender" or label.form != "FROM":

@@ -25,7 +25,7 @@ _PARTY = ("sender", "addressee", "through", "information_addressee")
 _LONGEST = {"subject": 5, "reference": 6, "participant": 60, "sender": 6, "addressee": 16, "through": 4, "information_addressee": 30}
 _SMALL = re.compile(r"(?:\b(?:a|an|the|of|to|in|on|for|and|or|with|from|by|at|de|la|le|du|des|et)|[,:;&-])\s*$", re.IGNORECASE)
 _FOR = re.compile(
-    r"\s*(?:(?:ACTION|INFORMATION|BRIEFING)\s+)?(?:MEMO(?:RANDUM)?|MEM[O0]RAND[UO]M|NOTE)\s+(?P<to>FOR|F0R|T[O0])\b\s*[:;.]?\s*(?P<rest>\S.*)?$",
+    r"\s*(?:\([A-Z/]{1,4}\)\s+)?(?:(?:ACTION|INFORMATION|BRIEFING)\s+)?(?:MEMO(?:RANDUM)?|MEM[O0]RAND[UO]M|NOTE)\s+(?P<to>FOR|F0R|T[O0])\b\s*[:;.]?\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"(?:THE\s+)?(?:RECORD|FILES?)\b", re.IGNORECASE)
@@ -34,6 +34,9 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[A-Z]\))\s+\S")
 _PERSON = re.compile(r"\s*(?:[A-Z][\w.'’-]*\s+){1,5}[A-Z(][\w.'’)-]*\s?(?:,|—|–|-)\s?\S")
 _BULLET = re.compile(r"(?:--|[•*●]\s)")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
+_GAP = re.compile(r"(?<=\S)\s{3,}(?=[A-Z])")
+_LEADING = re.compile(r"\s*(?:For|Of|To|In|On|And|With|From|By|At|Against|Between|Regarding|Concerning|for|of|to|in|on|and|with|from|by|at)\b")
+_COLUMNS = re.compile(r"\S\s{2,}\S")
 _LETTERS = re.compile(r"[A-Za-z]")
 HEAD_LABELS = frozenset(
     ("sender", "addressee", "through", "information_addressee", "subject", "reference", "date", "time", "place", "time_and_place", "participant")
@@ -111,9 +114,12 @@ def entries(sheet: Sheet) -> list[Entry]:
         addressed = None if found else _addressed(line)
         if found or addressed:
             name, at = (found.name, found.end) if found else ("addressee", addressed[0] if addressed else 0)
-            value = line.span(at)
+            second = _second_label(line, at) if found else None
+            value = line.span(at, second[0] if second else None)
             current = Entry(name, [value] if value else [], line, found.edits if found else 0, bare=not value)
             out.append(current)
+            if second:
+                out.append(Entry(second[1].name, [line.span(second[0] + second[1].end)], line, second[1].edits))
             seen += 1
             loose = 0
         elif current is not None and _goes_on(current, line, gap):
@@ -130,6 +136,15 @@ def entries(sheet: Sheet) -> list[Entry]:
     return out
 
 
+def _second_label(line: Line, at: int) -> tuple[int, Label] | None:
+    """Where a second label begins further right on a line, and the label; None when there is none with a value."""
+    for gap in _GAP.finditer(line.text, at):
+        found = label_of(line.text[gap.end() :])
+        if found and found.name in HEAD_LABELS and line.text[gap.end() + found.end :].strip():
+            return gap.end(), found
+    return None
+
+
 def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     """Whether a line belongs to the value of the label before it."""
     if not entry.spans:
@@ -143,7 +158,8 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     if entry.name == "participant":
         return (not is_prose(words) or (len(words) < 170 and bool(_PERSON.match(words)))) and (not gap or _listed(words))
     if gap:
-        return entry.name == "subject" and bool(_SMALL.search(last)) and not _PROSE_END.search(words) and len(words) < 80
+        joins = _SMALL.search(last) or (_LEADING.match(words) and not _PROSE_END.search(last))
+        return entry.name == "subject" and bool(joins) and not is_prose(words) and not _PROSE_END.search(words) and len(words) < 80
     if entry.name in _PARTY and (is_prose(words) or first_date(words)):
         return False
     return not (entry.name == "subject" and len(words) > 60 and _PROSE_END.search(words) and not _SMALL.search(last) and len(last) < 50)
@@ -158,6 +174,8 @@ def _listed(words: str) -> bool:
     """Whether a line after a blank still looks like an entry of a list of names."""
     if key(words) in _headings():
         return False
+    if _COLUMNS.search(words) and len(words) < 110:
+        return True
     return len(words) < 90 and words[:1].isupper() and words.upper() != words and not words.endswith((".", ":")) and ("," in words or len(words.split()) < 5)
 
 
