@@ -7,6 +7,7 @@ Source: 5 FAH-1 H-320; vocab/posts.csv for the cities.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from stateofplay.apparatus.parts.dates import Dated, dates
@@ -18,6 +19,7 @@ from stateofplay.model.reading import Confidence
 from stateofplay.vocab import table
 
 _TOP = 26
+_DIVIDER = 3
 _TIME = r"(?:\d{1,2}[:.]?[0-9OlI]{0,2}(?:\s?[–—-]\s?\d{1,2}[:.]?[0-9OlI]{0,2})?\s*[ap]\.?\s?m\.?|[0-9OlI]{4}\s?[Z2]?|noon|midnight|\d{1,2}[:.]\d{2})"
 _AFTER = re.compile(rf"[\s.,;]*(?:(?:at )?{_TIME}[\s.,;–—-]*){{0,3}}(?:\((?:date|time)[^)]*\))?[\s.,;]*$", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<place>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|de|es|au|the|of)){0,4})\s*[.,;]?\s*$", re.UNICODE)
@@ -107,15 +109,22 @@ def _city(line: Line) -> Slot | None:
     return None
 
 
+def _first_page(sheet: Sheet) -> int:
+    """The page that the paper itself begins on: a tab divider before it holds a line or two."""
+    count = Counter(line.page for line in sheet.lines if line.role == "text")
+    return next((page.number for page in sheet.pages if count[page.number] > _DIVIDER), sheet.pages[0].number)
+
+
 def slots(sheet: Sheet) -> list[Slot]:
     """Date and place of the paper itself, from the lines above its first paragraph."""
     out: list[Slot] = []
     labelled = {id(span.line) for entry in sheet.once(entries) if entry.name not in ("loose", "subject") for span in entry.spans}
     seen = 0
+    first = _first_page(sheet)
     for line in sheet.lines:
-        if line.role != "text":
+        if line.role != "text" or line.page < first:
             continue
-        if seen == _TOP or line.page != sheet.lines[0].page:
+        if seen == _TOP or line.page != first:
             break
         seen += 1
         if is_prose(line.text):
