@@ -18,7 +18,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image, ImageDraw, ImageFont
 
-from stateofplay.pages import image, ocr, pdf, surface, trust
+from stateofplay.pages import image, ocr, pdf, surface, trust, workers
 from stateofplay.pages.acquire import acquire
 from stateofplay.pages.layout import Token, compose
 from stateofplay.pages.scan import DPI, Reader, Wish
@@ -122,12 +122,18 @@ def memory(source: Path, count: int, folder: Path) -> None:
         for number in range(count):
             long.pages.append(short.pages[number % len(short.pages)])
         long.save(path)
+    crew = workers.crew(1)
     start = time.perf_counter()
     _, pages, _ = acquire(path, Settings(jobs=1, layer="embedded"))
     seconds = time.perf_counter() - start
+    drawn_pages = min(count, 40)
+    for number in range(1, drawn_pages + 1):
+        crew.picture(path, "pdf", number, Wish())
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"{count} pages        {seconds:6.1f} s, {len(pages)} read; highest memory {own} MB here, {workers} MB in a worker that has ended")
+    print(f"{count} pages        {seconds:6.1f} s for their text layers, {len(pages)} read, {drawn_pages} drawn; highest memory {own} MB here", end="")
+    for worker in crew.processes():
+        high = next(line for line in Path(f"/proc/{worker}/status").read_text().splitlines() if line.startswith("VmHWM"))
+        print(f", {int(high.split()[1]) // 1024} MB in the worker")
 
 
 def main() -> None:
@@ -140,9 +146,9 @@ def main() -> None:
         folder = Path(name)
         own = typeset(folder, 4)
         pages = pages_of(given.files or [own], given.pages)
+        memory(own, given.long, folder)
         speed(pages, 2)
         ratios(pages)
-        memory(own, given.long, folder)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,11 @@ class Worker:
             self.stop()
             raise
 
+    @property
+    def process(self) -> int | None:
+        """The process id, or None when it does not run."""
+        return None if self._process is None else self._process.pid
+
     def stop(self) -> None:
         """End the process."""
         if self._process is not None:
@@ -206,6 +211,10 @@ class Workers:
             return worker.network
         finally:
             self._free.put(worker)
+
+    def processes(self) -> list[int]:
+        """The process ids of the workers that run."""
+        return [worker.process for worker in self._all if worker.process is not None]
 
     def stop(self) -> None:
         """End all workers."""

@@ -13,6 +13,7 @@ from tests.unit.pages.test_pdf import MEMO, made
 from stateofplay.errors import EngineMissingError
 from stateofplay.pages import ocr
 from stateofplay.pages.acquire import acquire
+from stateofplay.pages.layout import compose
 from stateofplay.pages.scan import Reader, Wish
 from stateofplay.settings import Settings
 
@@ -88,3 +89,33 @@ def test_without_an_engine_a_page_without_a_layer_says_how_to_install_one(tmp_pa
     layered, doubts = Reader().page(made(tmp_path / "layered.pdf", MEMO), "pdf", 1, Wish(layer="ocr"))
     assert "Ruritania" in layered.text
     assert [doubt.code for doubt in doubts] == ["ocr_missing"]
+
+
+FRENCH = (
+    "Le ministre a dit que le prix du grain doit baisser",
+    "avant que son gouvernement ne signe, et que les autres",
+    "pays de la zone sont dans le même cas que le sien.",
+    "Il ne veut pas que la conférence soit reportée, mais il",
+    "a demandé que les textes soient prêts pour le mois de mai.",
+    "Nous avons dit que ce délai est trop court pour nous.",
+)
+
+
+@needs_engine
+def test_a_page_in_a_language_not_read_is_a_doubt() -> None:
+    page = _read(typed(FRENCH), "eng")
+    assert "language_not_read" in page
+
+
+@needs_engine
+@pytest.mark.skipif(ENGINE is None or "fra" not in ENGINE.languages(), reason="French data are not installed here")
+def test_with_its_language_asked_for_it_is_none() -> None:
+    assert _read(typed(FRENCH), "eng+fra") == []
+
+
+def _read(page: Image.Image, lang: str) -> list[str]:
+    """The doubts about a page read in a language."""
+    reader = Reader(ENGINE)
+    blank = (compose(1, (), (612.0, 792.0), "embedded"),)
+    _, doubts = reader._best(1, blank, (page, 200.0, (612.0, 792.0)), Wish(lang=lang))
+    return [doubt.code for doubt in doubts]
