@@ -40,8 +40,8 @@ check: $(STAMP) ## lint, types, import contract, sizes
 test: setup check ## every check and the whole suite
 	@$(RUN) pytest -m "not long"
 
-test-long: setup check ## the suite with what takes long
-	@$(RUN) pytest
+test-long: setup check ## the suite with what takes long, ten minutes of broken bytes among it
+	@FUZZ_SECONDS=600 $(RUN) pytest
 
 fix: $(STAMP) ## mend what the linter can mend
 	@$(RUN) ruff check --fix .
@@ -54,6 +54,7 @@ golden: $(STAMP) ## show how the examples are read against their known answers
 
 bench: $(STAMP) ## speed and memory, as ratios
 	@$(RUN) python benchmarks/read_speed.py
+	@$(RUN) python benchmarks/scanned_pages.py
 
 docs: $(STAMP) ## write docs/fields.md anew
 	@$(RUN) python -m stateofplay.evaluate --fields docs/fields.md
