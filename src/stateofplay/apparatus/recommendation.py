@@ -112,6 +112,11 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
                 parts.append(Candidate(field="recommendation.mark", value=kind, spans=(mark,), rule=rule, confidence="likely"))
                 spans.append(line.span())
                 break
+        else:
+            if asked.options:
+                bare = asked.options[0].span()
+                parts.append(Candidate(field="recommendation.mark", value="none", spans=(bare,), rule=rule, confidence="likely"))
+                spans.append(bare)
         yield Candidate(field="recommendation", value=words_of(asked.spans), spans=tuple(spans), rule=rule, confidence="likely", parts=tuple(parts))
 
 

@@ -88,12 +88,15 @@ def attendance(sheet: Sheet) -> list[Present]:
     for slot in slots(sheet, "participant"):
         columns: dict[int, list[list[Span]]] = {}
         edges: list[int] = []
+        capitals = any(is_head(cell.text) and cell.text.upper() == cell.text for cell in _cells(slot.spans[0]))
         for line_span in slot.spans:
             cells = _cells_at(line_span, edges) or _cells(line_span)
             if len(cells) > 1 and line_span.text.upper() == line_span.text and "," not in line_span.text:
                 edges = [cell.start for cell in cells[1:]]
                 continue
             if len(cells) > 1 and any(is_head(cell.text) for cell in cells) and not any("," in cell.text for cell in cells):
+                continue
+            if capitals and len(cells) == 1 and line_span.text.upper() == line_span.text and len(line_span.text.split()) < 4:
                 continue
             for number, cell in enumerate(cells):
                 span = _without_head(cell)

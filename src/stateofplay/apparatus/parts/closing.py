@@ -35,6 +35,7 @@ _NOT = frozenset(
     "SUMMARY COMMENT APPROVE DISAPPROVE AGREE DISAGREE DISCUSSION BACKGROUND RECOMMENDATION CONFIDENTIAL SECRET UNCLASSIFIED NNNN TAB ATTACHMENT OTHER YES NO "
     "DRAFTED CLEARED APPROVED CONCUR ENCLOSURE ENCLOSURES ATTACHMENTS REGARDS SINCERELY DISTRIBUTION NONE END OMITTED ANNEX CONCLUSION DRAFT".split()
 )
+_ENDING = re.compile(r"[NMH]{3,5}")
 _LINES = 46
 
 
@@ -56,7 +57,7 @@ def _candidate(line: Line) -> re.Match[str] | None:
     if not 3 <= len(words) <= 46 or any(c.isdigit() for c in words) or label_of(line.text):
         return None
     m = _NAME.match(line.text)
-    if m is None or _CLOSING.match(line.text) or words.strip(".").upper().split()[0] in _NOT or words.endswith((":", ";")):
+    if m is None or _CLOSING.match(line.text) or words.strip(".").upper().split()[0] in _NOT or words.endswith((":", ";")) or _ENDING.fullmatch(words):
         return None
     return m
 

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     r"|(?P<approver>APPROVED(?:\s+BY)?|APPROVER|APPROVING OFFICER))(?P<colon>\s*[:;]|(?=\s|$))",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"(?i)draf|rafte|clea|lear[ae]|conc|appr|ppro")
+_HINT = re.compile(r"(?i)draf|rafte|clea|lear[ae]|c[1i|]ear|conc|appr|ppro")
 _STOP = re.compile(
     r"\s*(?:Info|Attachments?|Dist(?:ribution)?|Released By|Action Post|cc|Copies|Enclosures?|Subject|To|From|TAGS|E\.?O)\b\s*[:.]", re.IGNORECASE
 )
@@ -34,6 +34,7 @@ _NAME = re.compile(
 _BARE_ENTRIES = re.compile(r"\s*(?:[A-Z][A-Z-]{0,6}(?:/[A-Z0-9-]{1,7}){0,4}:[A-Z][A-Z' -]{2,18}(?::[A-Z]{2,4})?\s*)+(?:[A-Z/0-9-]+:\s*)?$")
 _HEAD_END = re.compile(r"\s*(?:E\.?\s?O\.?\s*1|TAGS|SUBJECT)", re.IGNORECASE)
 _NUMBERS = re.compile(r",?\s*(?:x|ext\.?\s?)?\d[\d/ -]{3,}")
+_DISGUISED = re.compile(r"[0-9|]")
 _REACH = 3
 
 
@@ -62,7 +63,7 @@ def _labels(line: Line) -> list[tuple[str, int, int]]:
         out.append((field, m.start("label"), m.end()))
     if not out:
         damaged = label_of(line.text)
-        if damaged and damaged.edits and damaged.name in ("drafter", "clearance", "approver"):
+        if damaged and (damaged.edits or _DISGUISED.search(line.text[: damaged.end])) and damaged.name in ("drafter", "clearance", "approver"):
             out.append((damaged.name, 0, damaged.end))
     return out
 

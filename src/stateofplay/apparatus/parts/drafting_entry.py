@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rapidfuzz.distance.Levenshtein import distance
+
 from stateofplay.apparatus.parts.dates import dates
 from stateofplay.apparatus.sheet import Candidate, Span
 from stateofplay.vocab import table
@@ -24,6 +26,7 @@ _SPACED = re.compile(
     r"|[A-Z]{1,5}(?:\s?/[A-Z0-9]{1,6}\.?){1,3}|[A-Z]{2,5}(?:\s\([A-Z]\))?|[A-Z] \([A-Z]\))\s+"
     r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z]|(?<=\s\s\s)[A-Z][A-Za-z]+)"
 )
+_TABLED = re.compile(r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9-]{1,7}){0,3})\s{2,}(?=[A-Z][A-Za-z]*[a-z][\w.'’-]*\s*(?:\(|$))")
 _NAME_OFFICE = re.compile(rf"(?P<person>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}}),\s*(?P<office>{_OFFICE})(?![a-z])")
 _PHONE = re.compile(
     r"[,;]?\s*(?P<phone>(?:(?:x|ext\.?|X|tel\.?:?)[\s.-]{0,2}[\d-]{4,8}|(?:\(?\d{3}\)?[- ]{1,2}){1,2}\d{4}|\b\d{1,2}-\d{4}\b|\b\d{5}\b))"
@@ -31,7 +34,7 @@ _PHONE = re.compile(
 )
 _TRAIL = re.compile(r"[\s,;.]*(?:\(?cell\)?:?|Cell:?|home:?|cell)\s*[\d-]*\s*$", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\s*(?:[-–—]\s?|,\s?)?(?:\((?P<inside>[^()]{1,30})\)|(?P<bare>\b(?:ok|OK|info|INFO|subst|SUBST|draft|phone|concur|cleared)\b))\s*[.,;]*\s*$"
+    r"\s*(?:[-–—]\s?|,\s?)?(?:\((?P<inside>[^(){}]{1,30})[)}]|(?P<bare>\b(?:ok|OK|info|INFO|subst|SUBST|draft|phone|concur|cleared)\b))\s*[.,;]*\s*$"
 )
 _TYPIST = re.compile(r":(?P<typist>[A-Z]{2,4}|[a-z]{2,3})\s*$")
 _AND = re.compile(r"\s+and\s+(?=[A-Z])|\s*;\s*|(?<=\d)\s*/\s*(?=[A-Z]\w*\s?[A-Z])|(?<=[a-z])\s+/\s*(?=[A-Z])|,\s*(?=[A-Z]{1,5}/[A-Z/]+:)")
@@ -45,7 +48,11 @@ def _notes() -> dict[str, str]:
 
 def status_of(words: str) -> str | None:
     """What a qualifier says of a clearance: `in_substance`, `information` …; None for other words in brackets."""
-    return _notes().get(" ".join(words.casefold().strip(" .,").split()))
+    bare = " ".join(words.casefold().strip(" .,'’").split())
+    known = _notes().get(bare)
+    if known or len(bare) < 5:
+        return known
+    return next((status for form, status in _notes().items() if len(form) == len(bare) and distance(form, bare, score_cutoff=1) == 1), None)
 
 
 def _starts(text: str) -> list[int]:
@@ -81,6 +88,9 @@ def _trimmed(span: Span) -> tuple[Span, Span | None, Span | None]:
     found = dates(words.text)
     if found:
         when = words.part(found[0].start, found[0].end)
+        later = _PHONE.match(words.text[found[0].end :])
+        if later:
+            phone = words.part(found[0].end + later.start("phone"), found[0].end + later.end("phone"))
         words = words.part(0, found[0].start)
     m = _TRAIL.search(words.text)
     if m and m.start() > 3:
@@ -96,7 +106,7 @@ def _trimmed(span: Span) -> tuple[Span, Span | None, Span | None]:
 
 def office_and_person(text: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Offsets of office and person in an entry's words; None for what is not there."""
-    for pattern in (_START, _SPACED):
+    for pattern in (_START, _TABLED, _SPACED):
         m = pattern.match(text)
         if m:
             return m.span("office"), (m.end(), len(text))
@@ -111,7 +121,7 @@ def office_and_person(text: str) -> tuple[tuple[int, int] | None, tuple[int, int
 def is_entry(text: str) -> bool:
     """Whether words have the form of an entry with an office."""
     words = text.strip(" '\"‘’`")
-    return bool(_START.match(words) or (_SPACED.match(words) and len(words) < 60) or (_NAME_OFFICE.match(words) and len(words) < 60))
+    return bool(_START.match(words) or _TABLED.match(words) or (_SPACED.match(words) and len(words) < 60) or (_NAME_OFFICE.match(words) and len(words) < 60))
 
 
 def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:

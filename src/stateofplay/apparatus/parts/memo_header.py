@@ -113,7 +113,7 @@ def entries(sheet: Sheet) -> list[Entry]:
         found = _label(line)
         addressed = None if found else _addressed(line)
         if found or addressed:
-            name, at = (found.name, found.end) if found else ("addressee", addressed[0] if addressed else 0)
+            name, at = (found.name, _past_double(line.text, found)) if found else ("addressee", addressed[0] if addressed else 0)
             second = _second_label(line, at) if found else None
             value = line.span(at, second[0] if second else None)
             current = Entry(name, [value] if value else [], line, found.edits if found else 0, bare=not value)
@@ -145,6 +145,12 @@ def _second_label(line: Line, at: int) -> tuple[int, Label] | None:
     return None
 
 
+def _past_double(text: str, found: Label) -> int:
+    """Where the value begins behind a label that two layers of recognised text have set twice: `TO: TO: P - Mr. Vane`."""
+    again = label_of(text[found.end :])
+    return found.end + again.end if again and again.form == found.form and not again.edits else found.end
+
+
 def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     """Whether a line belongs to the value of the label before it."""
     if not entry.spans:
@@ -155,6 +161,10 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     last = entry.spans[-1].text
     if entry.name == "subject" and _BULLET.match(words):
         return False
+    if entry.name == "participant" and gap and _sides(entry.spans[0].text):
+        gap = len(entry.spans) > 1 and not _sides(last) and not _side(words)
+    if entry.name == "participant" and _side(words) and _sides(entry.spans[0].text):
+        return True
     if entry.name == "participant":
         return (not is_prose(words) or (len(words) < 170 and bool(_PERSON.match(words)))) and (not gap or _listed(words))
     if gap:
@@ -163,6 +173,16 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     if entry.name in _PARTY and (is_prose(words) or first_date(words)):
         return False
     return not (entry.name == "subject" and len(words) > 60 and _PROSE_END.search(words) and not _SMALL.search(last) and len(last) < 50)
+
+
+def _side(words: str) -> bool:
+    """Whether a line is a side of a talk in capitals, alone on its line."""
+    return words.upper() == words and len(words.split()) < 4 and words.replace(" ", "").isalpha() and key(words) not in _headings()
+
+
+def _sides(words: str) -> bool:
+    """Whether a line names one or more sides of a talk in capitals, set in columns."""
+    return all(_side(cell) for cell in re.split(r"\s{3,}", words.strip()))
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,7 @@ _SOME = re.compile(r"(?<![A-Za-z0-9])[12lIZ][09OQ][0-9OoQDlISBZ]{6,8}(?![A-Za-z0
 _LETTERED = re.compile(
     r"(?<![A-Za-z0-9])(?P<kind>FL|F|M|P|MDR|FOIA)\s?-?\s?(?P<year>[12ZI][09O][0-9OlIZSB]{2})\s?[-–.]?\s?(?P<number>[0-9OlIZSB]{4,6})(?![0-9])"
 )
-_DOCUMENT = re.compile(r"(?<![A-Za-z0-9])(?:(?P<c>[CG0O(]\s?[0O5S][0-9OlISBZ]{7})|(?P<a>A-[0-9OlISBZ]{11}))(?![0-9])")
+_DOCUMENT = re.compile(r"(?<![A-Za-z0-9])(?:(?P<c>[CG0O(]\s?[0O5S1][0-9OlISBZ]{7})|(?P<a>A-[0-9OlISBZ]{11}))(?![0-9])")
 _NAME = re.compile(r"(?P<name>[A-Z][\w.,'’ -]{1,48}?)[\s,;.:_]*$")
 _LINE_NAME = re.compile(r"(?P<name>[A-Z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*\.?){1,3})")
 _LAST_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’]+\s(?:[A-Z0-9]\.?\s?){0,2}[A-Z][A-Za-z1'’-]+)\s*$")
