@@ -92,10 +92,10 @@ def date(text: str) -> Found | None:
 
 
 def two_digit_date(text: str) -> Found | None:
-    """A date in a stamp that prints day and month in two figures: one figure alone has lost its neighbour, so the date is not clean."""
+    """A date in a stamp that prints day and month in two figures: one figure alone has lost its neighbour, so the date is not whole."""
     found = date(text)
     if found and found.clean and _LONE.search(text[found.start : found.end]):
-        return replace(found, clean=False)
+        return replace(found, clean=False, whole=False)
     return found
 
 

@@ -25,6 +25,7 @@ __all__ = ["Mark", "Stamp", "find", "read_marks"]
 _LONG = 110
 _FARTHEST = 200_000
 _MOST = 60
+_ABOVE = 9
 Parser = Callable[[Window], Stamp | None]
 
 
@@ -110,9 +111,19 @@ class _Finder:
         """The numbers of the lines at which a stamp hinted at on a line may begin, the first above it first."""
         above: list[int] = []
         at = number - 1
-        while at >= max(0, number - 1 - back) and len(above) < back:
-            if self.lines[at].role == "text" and len(self.lines[at].text) <= _LONG:
+        blank = 0
+        turned = False
+        while at >= max(0, number - _ABOVE) and len(above) < back and (blank < 2 or turned):
+            line = self.lines[at]
+            turned = turned or line.role in ("banner", "folio")
+            blank += line.role == "blank"
+            if line.role not in ("text", "blank", "banner", "folio"):
+                break
+            if line.role == "text":
+                if len(line.text) > _LONG:
+                    break
                 above.append(at)
+                blank = 0
             at -= 1
         yield from reversed(above)
         yield number
