@@ -91,6 +91,8 @@ STATE = [
         {"upgrade_classification": ["CONFIDENTIAL"], "upgrade_declassification": ["2031-02-24"]},
     ),
     ("DECAPTIONED\n", {}),
+    ("DECLASSIFIED\n", {}),
+    ("DECLASSIFIED IN PART\n", {"decision": ["part"]}),
     ("DENIED 1N FULL\n\nDear Ben:", {"decision": ["denied"]}),
     ("RELEASED IN PAT\nB1, 1.4(D\n", {"decision": ["part"], "exemption": ["B1", "1.4(D)"]}),
     (
@@ -153,6 +155,7 @@ NONE = [
     "United States Department of State\nWashington, D.C. 20520\n\nDear Ben:",
     "Classified by: Ada Quill\nReason: 1.5(b)(d)\nDeclassify On: 6/18/06\n",
     "CONFIDENTIAL\nClassified by: Ada Quill\nReason: 1.5(b)(d)\nDeclassify On: 6/18/06\n",
+    "The archive was\ndeclassified and sold.",
     "The archive was declassified by the Minister on May 3, 1994.",
     "The plan has been approved for release on Monday.",
     "This list is not declassified.\nBy May 3 we shall know.",
@@ -173,6 +176,11 @@ def test_no_word_of_a_stamp_is_text(paper: str) -> None:
 @pytest.mark.parametrize("paper", NONE)
 def test_words_that_are_no_stamp_are_left_alone(paper: str) -> None:
     assert marks(paper) == {}
+
+
+@pytest.mark.parametrize("word", ["DECLASSIFIED", "DECAPTIONED", "DECLASSIFIED IN PART"])
+def test_a_stamp_of_one_word_is_no_text(word: str) -> None:
+    assert text(f"Boats are old.\n\n{word}\n\nCrews are tired.") == ["Boats are old.", "Crews are tired."]
 
 
 def test_a_stamp_in_mid_sentence_leaves_the_sentence_whole() -> None:

@@ -77,6 +77,7 @@ FAMILIES = (
     _of(stamps_state.REVIEWER),
     _of(stamps_state.SYSTEMATIC_TAIL),
     _of(stamps_state.DECAPTIONED),
+    _of(stamps_state.DECLASSIFIED),
     _of(stamps_state.NODIS),
 )
 """Tried in this order on a line."""

@@ -59,10 +59,15 @@ REVIEW = Form(
 REVIEWER = Form(
     family="review_line",
     hints=("REVIEW AUTH", "REVIEWAUTH", "W AUTHORITY"),
-    count=2,
+    back=2,
+    count=3,
     fused=4,
     filled=True,
-    steps=(Step("REVIEW AUTHORITY", (Slot("release_reviewer", read.line_name, 4),)), Step("SENIOR REVIEWER", must=False, reach=3)),
+    steps=(
+        Step("UNITED STATES DEPARTMENT OF STATE", must=False),
+        Step("REVIEW AUTHORITY", (Slot("release_reviewer", read.line_name, 4),), reach=4),
+        Step("SENIOR REVIEWER", must=False, reach=24),
+    ),
 )
 SYSTEMATIC = Form(
     family="systematic_review",
@@ -138,6 +143,14 @@ CDC = Form(
     ),
 )
 DECAPTIONED = Form(family="decaptioned", hints=("DECAPTIONED",), count=1, fused=0, whole=True, steps=(Step("DECAPTIONED"),))
+DECLASSIFIED = Form(
+    family="declassified",
+    hints=("DECLASSIFIED", "D E C L A S S"),
+    count=1,
+    fused=0,
+    whole=True,
+    steps=(Step("DECLASSIFIED"), Step("IN PART", says=(("release_decision", "part"),), must=False, reach=0)),
+)
 NODIS = Form(family="nodis_review", hints=("NODIS REVIEW",), count=3, fused=0, steps=(Step("NODIS REVIEW"), Step("CAPTION REMOVED", must=False)))
 
 

@@ -30,6 +30,7 @@ _LETTERS = str.maketrans("|!$", "IIS")
 _COUNTS = re.compile(r"[^\W_]|[|!$]")
 _GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 _SHORT = 7
+_TWO = 2.05
 _FARTHEST = 16
 _WIDEST = 1_000
 
@@ -151,7 +152,7 @@ class Window:
             return *self._placed(exact, exact + len(phrase)), True
         if len(phrase) <= _SHORT or high - low < len(phrase) - 2:
             return None
-        return self._near(phrase, low, high, score)
+        return self._near(phrase, low, high, min(score, 100 * (1 - _TWO / len(phrase))))
 
     def _near(self, phrase: str, low: int, high: int, score: float) -> tuple[int, int, bool] | None:
         """The stretch most like a phrase, its ends moved to the best cut, at a word's end if two are equal."""
