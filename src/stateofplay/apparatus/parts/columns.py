@@ -31,6 +31,11 @@ def _office(text: str) -> str:
     return (m["office"] or "S").split("/")[0] if m else ""
 
 
+def is_party(text: str) -> bool:
+    """Whether words are a party as memoranda print one: an office and a name, or a title of the seventh floor."""
+    return bool(_PARTY.match(text.strip()))
+
+
 def _drafting_office(sheet: Sheet) -> str:
     """The bureau that drafted, from the drafting line, or an empty string."""
     for line in reversed(sheet.lines[-60:]):

@@ -22,9 +22,9 @@ _START = re.compile(
     rf"(?<![A-Za-z0-9/:])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|NS \d)\s*(?:[:;]|\s[-–—]{{1,2}}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
 )
 _SPACED = re.compile(
-    r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9]{1,6}){0,3}(?=\s{3,}[A-Z][A-Za-z]+\b)"
+    r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9]{1,6}){0,3}(?=\s{2,}[A-Z][A-Za-z]+\b)"
     r"|[A-Z]{1,5}(?:\s?/[A-Z0-9]{1,6}\.?){1,3}|[A-Z]{2,5}(?:\s\([A-Z]\))?|[A-Z] \([A-Z]\))\s+"
-    r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z]|(?<=\s\s\s)[A-Z][A-Za-z]+)"
+    r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z]|(?<=\s\s)[A-Z][A-Za-z]+)"
 )
 _TABLED = re.compile(r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9-]{1,7}){0,3})\s{2,}(?=[A-Z][A-Za-z]*[a-z][\w.'’-]*\s*(?:\(|$))")
 _NAME_OFFICE = re.compile(rf"(?P<person>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}}),\s*(?P<office>{_OFFICE})(?![a-z])")
@@ -38,6 +38,7 @@ _NOTE = re.compile(
 )
 _TYPIST = re.compile(r":(?P<typist>[A-Z]{2,4}|[a-z]{2,3})\s*$")
 _AND = re.compile(r"\s+and\s+(?=[A-Z])|\s*;\s*|(?<=\d)\s*/\s*(?=[A-Z]\w*\s?[A-Z])|(?<=[a-z])\s+/\s*(?=[A-Z])|,\s*(?=[A-Z]{1,5}/[A-Z/]+:)")
+_NAMES = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)+")
 _PERSON = re.compile(r"[A-Z][\w.'’,/ -]{1,60}$|MR|MS")
 
 
@@ -71,6 +72,10 @@ def split(span: Span) -> Iterator[Span]:
         bounds = [*([0] if starts[0] else []), *starts, len(span.text)]
         pieces = [span.part(a, b) for a, b in itertools.pairwise(bounds)]
     for piece in pieces:
+        if _NAMES.fullmatch(piece.text.strip()):
+            for m in re.finditer(r"[^,]+", piece.text):
+                yield piece.part(*m.span())
+            continue
         at = 0
         for m in _AND.finditer(piece.text):
             yield piece.part(at, m.start())

@@ -122,6 +122,9 @@ def entries(sheet: Sheet) -> list[Entry]:
                 out.append(Entry(second[1].name, [line.span(second[0] + second[1].end)], line, second[1].edits))
             seen += 1
             loose = 0
+        elif (waiting := _waiting(out)) is not None and not is_prose(line.text):
+            waiting.spans.append(line.span())
+            current = waiting
         elif current is not None and _goes_on(current, line, gap):
             current.spans.append(line.span())
         else:
@@ -134,6 +137,24 @@ def entries(sheet: Sheet) -> list[Entry]:
             out.append(Entry("loose", [line.span()], line))
         gap = False
     return out
+
+
+def _waiting(found: list[Entry]) -> Entry | None:
+    """The first of two or more labels that stand one under the other without a value: a column of labels read before its values."""
+    if any(entry.name == "loose" and columns.is_party(entry.spans[0].text) for entry in found):
+        return None
+    run: list[Entry] = []
+    for entry in reversed(found):
+        if entry.name == "loose" or not entry.bare:
+            break
+        run.append(entry)
+    run.reverse()
+    empty = [entry for entry in run if not entry.spans]
+    filled = [entry for entry in run if entry.spans]
+    # a column of labels: they follow each other with no words between, so the first value comes after the last label
+    last = run[-1].line if run else None
+    below = last is not None and all(entry.spans[0].line.number > last.number for entry in filled)
+    return empty[0] if len(run) >= 2 and empty and below else None
 
 
 def _second_label(line: Line, at: int) -> tuple[int, Label] | None:
