@@ -15,7 +15,7 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
 
-_GROUP = re.compile(r"(?P<day>[0-3OI][0-9OIl]).*?(?P<month>[A-Za-z0-9]{3,4})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2})$")
+_GROUP = re.compile(r"(?P<day>[0-3OIl][0-9OIl]).*?(?P<month>[A-Za-z0-9]{3,4})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2})$")
 _DIGITS = str.maketrans("OIlSZB", "011528")
 
 READS = (
@@ -25,7 +25,10 @@ READS = (
     Example("From: Ada Quill\nSent: Monday, May 3, 2010 9:00 AM\nSubject: Boats\n", ("2010-05-03",)),
     Example("MEMORANDUM OF CONVERSATION\n\nDATE: April 14, 1970\n\nSUBJECT: Boats\n", ("1970-04-14",)),
 )
-PASSES_OVER = ("The fleet sailed on May 3, 1994, and came back with all its nets in good order.", "SECRET DECL: 12/2/07\n",)
+PASSES_OVER = (
+    "Folder: Boats, April 1994\n",
+    "memo       Vane to Quill, 1 p.            4/12/94\n",
+    "The fleet sailed on May 3, 1994, and came back with all its nets in good order.", "SECRET DECL: 12/2/07\n",)
 
 
 def _of_group(text: str) -> Dated | None:

@@ -36,6 +36,8 @@ _CAPITAL = re.compile(r"\s*(?P<value>DEAR (?:MR|MRS|MADAM|SIR|GENERAL|PRIME|MINI
 _AIRGRAM = re.compile(r"(?<![\w-])C?A-\d{1,4}$")
 _MEMO = frozenset(("sender", "addressee"))
 READS = (
+    Example("S/S INFORMATION INFORMATION MEMORANDUM DECL: OADR\nTO: P - Mr. Vane\n", ("information_memorandum",)),
+    Example("(U) ACTION MEMO FOR THE MINISTER\n\nFROM: Ada Quill\n", ("action_memorandum",)),
     Example("INFORMATION MEMORANDUM\nTO: P - Mr. Vane\n", ("information_memorandum",)),
     Example("Memorandum of Coversation\n\nDATE: May 3, 1994\n", ("memorandum_of_conversation",)),
     Example("MEMORANDUM FOR THE PRESIDENT\n\nFROM: Ada Quill\n", ("memorandum_for_the_president",)),

@@ -35,7 +35,7 @@ READS = (
     ),
     Example("Recommendation -- That you sign the letter at Tab A.\n\nApprove __X__   Disapprove ____\n", ("That you sign the letter at Tab A.",)),
 )
-PASSES_OVER = ("The recommendation of the Council was that boats be bought.", "APPROVE ___   DISAPPROVE ___\n",)
+PASSES_OVER = ("(Approve/Disapprove by 02/20/19)\n", "The recommendation of the Council was that boats be bought.", "APPROVE ___   DISAPPROVE ___\n",)
 
 
 @dataclass(slots=True)

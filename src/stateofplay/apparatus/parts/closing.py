@@ -87,7 +87,7 @@ def signed(sheet: Sheet) -> Signed | None:
     if closed:
         return closed
     last = len(lines) - 1
-    while last > 0 and (lines[last].role == "end" or _tail(lines, last)):
+    while last > 0 and (lines[last].role == "end" or _ENDING.fullmatch(lines[last].text.strip()) or _tail(lines, last)):
         last -= 1
     for at in range(last, max(0, last - 4), -1):
         line = lines[at]

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from stateofplay.apparatus.parts.memo_header import Entry
 
 _PARTY = re.compile(
-    r"(?P<office>[A-Z]{1,5}(?:/[A-Z-]{1,6}){0,3})\s*[-–—]+\s*(?P<person>[A-Z][\w.'’ ,-]{2,40})$"
+    r"(?P<office>(?:[A-Z]{1,5}|10)(?:/[A-Z-]{1,6}){0,3})\s*[-–—]+\s*(?P<person>[A-Z][\w.'’ ,-]{2,40})$"
     r"|^(?P<title>The (?:Acting )?(?:Deputy )?(?:Secretary|President).{0,30})$"
 )
 _SEVENTH_FLOOR = frozenset(("S", "D", "P", "E", "T", "M", "G", "C", "R", "U", "J"))
 _DRAFTED = re.compile(r"\s*Draft\w*\s*(?:by)?\s*[:;]?\s*(?P<office>[A-Z]{1,5})(?:/[A-Z/-]+)?\s*[:\-]", re.IGNORECASE)
+_BREAKS_OFF = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]f|[Tt]o|[Ii]n|[Oo]n|[Ff]or|[Aa]nd|[Oo]r|[Ww]ith|[Ff]rom|[Bb]y|[Aa]t)|[,:;&-])\s*$")
+_LONGEST_SUBJECT = 90
 _LABELS = ("addressee", "through", "sender")
 
 
@@ -45,10 +47,39 @@ def _drafting_office(sheet: Sheet) -> str:
     return ""
 
 
+def _misplaced(entry: Entry) -> bool:
+    """Whether a party stands where the subject should: all labels were read before all values."""
+    return entry.name == "subject" and entry.bare and bool(entry.spans) and bool(_PARTY.match(entry.spans[0].text.strip()))
+
+
+def subject_after(found: Sequence[Entry]) -> list[Entry]:
+    """The lines of the subject below the parties, when all labels were read before all values; else none."""
+    labels, values = _pool(found)
+    if not labels or not any(map(_misplaced, values)):
+        return []
+    last = max(entry.spans[0].line.number for entry in values)
+    out: list[Entry] = []
+    for entry in found:
+        if entry.name != "loose" or not entry.spans or entry.spans[0].line.number <= last:
+            continue
+        goes_on = out and (_BREAKS_OFF.search(out[-1].spans[-1].text) or (_in_capitals(entry.spans[0].text) and _in_capitals(out[-1].spans[-1].text)))
+        if out and not goes_on and entry.spans[0].line.number - out[-1].spans[-1].line.number > 1:
+            break
+        if len(entry.spans[0].text) > _LONGEST_SUBJECT or len(out) == 3:
+            break
+        out.append(entry)
+    return out
+
+
+def _in_capitals(words: str) -> bool:
+    """Whether every longer word of a line begins with a capital, as words of a title do."""
+    return all(not word[0].islower() for word in re.findall(r"[A-Za-z]{4,}", words)) and not words.rstrip().endswith((".", ":"))
+
+
 def _pool(found: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Party labels, and the entries that hold parties, when some label is empty and some party has no label; else empty lists."""
     labels = [entry for entry in found if entry.name in _LABELS]
-    loose = [entry for entry in found if entry.name == "loose" and _PARTY.match(entry.spans[0].text.strip())]
+    loose = [entry for entry in found if (entry.name == "loose" or _misplaced(entry)) and _PARTY.match(entry.spans[0].text.strip())]
     empty = [entry for entry in labels if not entry.spans]
     if not empty or not loose:
         return [], []

@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"(?P<place>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|de|
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*,?\s*$", re.IGNORECASE)
 _UNDATED = re.compile(r"\s*(?P<place>[A-Z][\w.'’ -]{2,24}?),\s*undated\.?\s*$")
 _OTHER = re.compile(r"(?i)decl|review|releas|rec'?d|receiv|expires|authority|drafted|typed|until|after|printed|by\b")
+_ROW = re.compile(r"\s*\S*[a-z]\S*(?: \S+){0,3}\s{3,}\S.*\s{3,}$")
 _CITY = re.compile(r"\s*(?P<place>[A-Z][a-zé'’-]+(?: [A-Z][a-z'’-]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?),\s*$")
 _CAPITAL = re.compile(r",?\s*D\.\s?C\.")
 _ZIP = re.compile(r"[\s,.]*(?:D\.?\s?C\.?)?[\s,.]*(?:20[0-9O]{3})?[\s,.]*$")
@@ -72,7 +73,7 @@ def _dated(line: Line, *, first: bool) -> list[Slot]:
     if not _AFTER.match(line.text[when.end :]):
         return []
     before = _WEEKDAY.sub("", line.text[: when.start])
-    if _OTHER.search(before):
+    if _OTHER.search(before) or _ROW.match(before):
         return []
     grade: Confidence = "sure" if not when.repaired else "likely"
     slot = Slot(field="date", spans=(line.span(when.start, when.end),), rule="date.dateline", confidence=grade)

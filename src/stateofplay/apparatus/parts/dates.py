@@ -99,7 +99,7 @@ def _named(text: str) -> Iterator[Dated]:
     for pattern in (_MONTH_DAY, _DAY_MONTH):
         for m in pattern.finditer(text):
             month = month_of(m["month"])
-            if month:
+            if month and (m.groupdict().get("gap") != "" or any(map(str.isdigit, m["day"]))):  # the l of April is no day
                 made = _made(m.start(), m.end(), (m["year"], month[0], m["day"]), repaired=month[1] or m.groupdict().get("gap") == "")
                 if made:
                     yield made

@@ -231,6 +231,9 @@ def slots(sheet: Sheet) -> list[Slot]:
             continue
         grade: Confidence = "sure" if entry.edits == 0 else "likely"
         out.append(Slot(field=name, spans=tuple(entry.spans), rule=f"{name}.{'below_label' if entry.bare else 'labelled'}", confidence=grade))
+    below = columns.subject_after(found)
+    if below:
+        out.append(Slot(field="subject", spans=tuple(span for entry in below for span in entry.spans), rule="subject.repaired_columns", confidence="likely"))
     for field_name, span in columns.assigned(sheet, found):
         out.append(Slot(field=field_name, spans=(span,), rule=f"{field_name}.repaired_columns", confidence="likely"))
     return out
