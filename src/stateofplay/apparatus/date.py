@@ -28,7 +28,9 @@ READS = (
 PASSES_OVER = (
     "Folder: Boats, April 1994\n",
     "memo       Vane to Quill, 1 p.            4/12/94\n",
-    "The fleet sailed on May 3, 1994, and came back with all its nets in good order.", "SECRET DECL: 12/2/07\n",)
+    "The fleet sailed on May 3, 1994, and came back with all its nets in good order.",
+    "SECRET DECL: 12/2/07\n",
+)
 
 
 def _of_group(text: str) -> Dated | None:

@@ -23,7 +23,10 @@ _NOISE = re.compile(
 """A portion mark struck by hand as scanners read it: `-(&)-`, `4£)-`, `{J)-`; or specks."""
 
 READS = (
-    Example("TO:\n\nFROM:\n\nSUBJECT:\n\nP - Mr. Vane\n\nAF - Ada Quill\n\nThe State Of The Fleet\n\nWe need boats for the fleet and nets for the crews.\n", ("The State Of The Fleet",)),
+    Example(
+        "TO:\n\nFROM:\n\nSUBJECT:\n\nP - Mr. Vane\n\nAF - Ada Quill\n\nThe State Of The Fleet\n\nWe need boats and nets for the fleet of Vesperia.\n",
+        ("The State Of The Fleet",),
+    ),
     Example("FROM: Ada Quill\nSUBJECT: Grain for Vesperia -(&)-\n", ("Grain for Vesperia",)),
     Example("FROM: Ada Quill\nSUBJECT: Grain for Vesperia (U)\n", ("Grain for Vesperia (U)",)),
     Example("FROM: Ada Quill\nSUBJECT: The Harbour Talks, May 8,\n         1993 4£)-\n\nThe talks went on.\n", ("The Harbour Talks, May 8, 1993",)),
