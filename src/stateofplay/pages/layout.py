@@ -240,6 +240,7 @@ def _aside(lines: list[_Line]) -> list[_Line]:
     prose = [line for line in (segment for line in lines for segment in _segments(line, cell)) if len(line) >= PROSE]
     if len(prose) < 6:
         return lines
+    prose = _column(prose, cell)
     rights = sorted(line[-1].right for line in prose)
     lefts = sorted(line[0].left for line in prose)
     far_right = rights[int(0.95 * (len(rights) - 1))] + ASIDE * cell
@@ -254,6 +255,21 @@ def _aside(lines: list[_Line]) -> list[_Line]:
             main.append(inner)
         beside.extend(part for part in (outer_left, outer_right) if part)
     return _woven(main, _stretches(beside))
+
+
+def _column(prose: list[_Line], cell: float) -> list[_Line]:
+    """The lines of prose that make the main column: those that begin where most letters begin, and those that run over these."""
+    letters: dict[int, int] = {}
+    for line in prose:
+        place = round(line[0].left / (3 * cell))
+        for near in (place - 1, place, place + 1):
+            letters[near] = letters.get(near, 0) + sum(len(p.token.text) for p in line)
+    most = max(letters, key=lambda place: letters[place]) * 3 * cell
+    seeds = [line for line in prose if abs(line[0].left - most) <= 4.5 * cell]
+    if len(seeds) < 3:
+        return prose
+    left, right = min(line[0].left for line in seeds), sorted(line[-1].right for line in seeds)[int(0.95 * (len(seeds) - 1))]
+    return [line for line in prose if 2 * (min(right, line[-1].right) - max(left, line[0].left)) > line[-1].right - line[0].left]
 
 
 def _stretches(beside: list[_Line]) -> list[list[_Line]]:
