@@ -14,13 +14,17 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
 
 _NUMBER = re.compile(r"(?<![A-Za-z/])(?P<value>(?:S/S|S/ES|SIS|sls|S/e)\s?[:#-]{0,2}\s?(?:No\.?\s?)?\d{7,9}X?)(?!\d)")
+_ALONE = re.compile(r"(?:^|\s{3})\s*(?P<value>(?:7[5-9]|8\d|9\d)\d{5}X?)(?=\s{3}|\s*$)")
+_LETTERHEAD = re.compile(r"Dep\w{5,8}\s+o\w\s+Stat", re.IGNORECASE)
 _ZONE = 40
+_TOP = 10
 
 READS = (
     Example("S/S 9318765\nINFORMATION MEMORANDUM\n", ("S/S 9318765",)),
+    Example("8619876\nUnited States Department of State\nWashington, D.C. 20520\n\nMEMORANDUM FOR MS. ADA QUILL\n", ("8619876",)),
     Example("ACTION MEMORANDUM                   (S/S 9712167)\n", ("S/S 9712167",)),
 )
-PASSES_OVER = ("INFORMATION MEMORANDUM CONFIDENTIAL S/S DECL: OADR\n",)
+PASSES_OVER = ("8619876\nMEMORANDUM FOR MS. ADA QUILL\n", "INFORMATION MEMORANDUM CONFIDENTIAL S/S DECL: OADR\n",)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
@@ -31,3 +35,15 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
             grade: Confidence = "sure" if m["value"].startswith(("S/S", "S/ES")) else "likely"
             span = line.span(*m.span("value"))
             yield Candidate(field="secretariat_number", value=" ".join(span.text.split()), spans=(span,), rule="secretariat_number.line", confidence=grade)
+    top = [line for line in sheet.lines[: 2 * _TOP] if line.role != "blank"][:_TOP]
+    if any(_LETTERHEAD.search(line.text) for line in sheet.lines[: 2 * _TOP]):
+        for line in top:
+            m = _ALONE.search(line.text)
+            if m:
+                yield Candidate(
+                    field="secretariat_number",
+                    value=m["value"],
+                    spans=(line.span(*m.span("value")),),
+                    rule="secretariat_number.letterhead",
+                    confidence="likely",
+                )

@@ -37,6 +37,7 @@ _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=[A-Z])")
 _LEADING = re.compile(r"\s*(?:For|Of|To|In|On|And|With|From|By|At|Against|Between|Regarding|Concerning|for|of|to|in|on|and|with|from|by|at)\b")
 _COLUMNS = re.compile(r"\S\s{2,}\S")
+_APART = re.compile(r"\s*(?P<label>[A-Z][A-Z,/& ]{3,22}[A-Z])\s{4,}(?=\S)")
 _LETTERS = re.compile(r"[A-Za-z]")
 HEAD_LABELS = frozenset(
     ("sender", "addressee", "through", "information_addressee", "subject", "reference", "date", "time", "place", "time_and_place", "participant")
@@ -66,13 +67,20 @@ class Entry:
 
 def _label(line: Line) -> Label | None:
     """The heading label that a line begins with or is."""
-    found = label_of(line.text) or bare_label_of(line.text)
+    found = label_of(line.text) or bare_label_of(line.text) or _set_apart(line.text)
     if found is None or found.name not in HEAD_LABELS:
         return None
     words = line.text.strip()
     if found.form in ("FOR", "RE", "VIA", "SENT", "TIME", "DATED", "INFORMATION", "LOCATION") and (":" not in words[:14] or found.edits):
         return None
     return found
+
+
+def _set_apart(text: str) -> Label | None:
+    """A label in capitals without a colon, its value far to the right: the first of the two lines `DATE, TIME` and `AND PLACE:`."""
+    m = _APART.match(text)
+    found = bare_label_of(m["label"].replace(",", "")) if m else None
+    return Label(found.name, found.form, m.end(), 0) if m and found and found.name in ("time", "time_and_place", "place", "participant") else None
 
 
 def _addressed(line: Line) -> tuple[int, int] | None:
