@@ -16,6 +16,7 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
 READS = (
+    Example("ROUTING AND TRANSMITTAL SLIP\n\nTO: (Name, office symbol)      Date\n1. AF - Ms. Quill              5/3\n", ("AF - Ms. Quill",)),
     Example(
         "May 3, 1994\n\nDear Mr. Minister:\n\nWe need boats.\n\nSincerely,\n\nAda Quill\n\nHis Excellency\n  Jonas Vane,\n    Minister of Boats.\n",
         ("His Excellency Jonas Vane",),

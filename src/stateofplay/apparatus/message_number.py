@@ -6,14 +6,20 @@ On paper: at the end of the line of classification (`CONFIDENTIAL PORT ELOI 1234
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from stateofplay.apparatus import genre
 from stateofplay.apparatus.parts.headings import read_slots
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.apparatus.specimens import TELEGRAM
 
+_AIRGRAM = re.compile(r"\s*(?:[Nn][Oo]\.?:?\s*)?(?P<value>C?A-\d{1,4})(?=\s{2,}|\s*$)")
+_TOP = 16
+
 READS = (
+    Example("AIRGRAM\nA-217                CONFIDENTIAL\n\nTO: Department of Boats\n", ("A-217",)),
     Example(TELEGRAM, ("PORT ELOI 1234",)),
 )
 PASSES_OVER = ("SUBJECT: BOATS\nPORT ELOI 1234 is a good hotel.",)
@@ -22,3 +28,10 @@ PASSES_OVER = ("SUBJECT: BOATS\nPORT ELOI 1234 is a good hotel.",)
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The number with its station, as printed."""
     yield from read_slots(sheet, "message_number")
+    if not any(candidate.value == "airgram" for candidate in genre.read(sheet)):
+        return
+    for line in sheet.text_lines()[:_TOP]:
+        m = _AIRGRAM.match(line.text)
+        if m:
+            yield Candidate(field="message_number", value=m["value"], spans=(line.span(*m.span("value")),), rule="message_number.airgram")
+            return

@@ -15,8 +15,12 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.apparatus.specimens import DRAFTING
 from stateofplay.model.reading import Confidence
 
-_NUMBER = re.compile(r"\s*(?P<value>(?:W-)?[A-Z]{3,6}\s?#?\s?\d{3,5}[A-Z]?|(?:Wang|WANG|Doc\.?|DOC)\s?#?\s?\d{3,5}[A-Z]?)(?:\s+\d{1,2}/\d{1,2}/\d{2,4})?\s*$")
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,2}/\d{1,2}/\d{2,4}\s+)?(?P<value>(?:W-)?[A-Z]{3,6}\s?#?\s?\d{3,5}[A-Z]?"
+    r"|(?:Wang|WANG|Doc\.?|DOC)\s?#?\s?\d{3,5}[A-Z]?)(?:\s+\d{1,2}/\d{1,2}/\d{2,4})?\s*$"
+)
 _PATH = re.compile(r"\s*(?P<value>[A-Z]:\\[^\n]{4,120}|[A-Z]:/[^\n]{4,120}\.\w{2,4})\s*$")
+_NAMED = re.compile(r"\b(?:Wang|WANG|Doc|DOC)\b")
 _ABOVE = 4
 
 READS = (
@@ -34,9 +38,10 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     first, last = block[0].span.line.number, block[-1].span.line.number
     above = [line for line in sheet.lines[:first] if line.role == "text"][-_ABOVE:]
     below = [line for line in sheet.lines[last + 1 :] if line.role == "text"][:2]
-    for line in (*above, *below):
+    within = [line for line in sheet.lines[first + 1 : last] if line.role == "text" and _NAMED.search(line.text)]
+    for line in (*above, *within, *below):
         m = _NUMBER.match(line.text) or _PATH.match(line.text)
         if m:
-            grade: Confidence = "sure" if line in above else "likely"
+            grade: Confidence = "sure" if line not in below else "likely"
             span = line.span(*m.span("value"))
             yield Candidate(field="word_processing_number", value=span.text, spans=(span,), rule="word_processing_number.by_block", confidence=grade)

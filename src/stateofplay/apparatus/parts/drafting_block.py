@@ -20,7 +20,7 @@ from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span
 _LABEL = re.compile(
     r"(?:^|(?<=\s\s\s))\W{0,3}(?P<label>(?P<drafter>DRAFT(?:ED|ER|ING OFFICER)?(?:\s+BY)?)|"
     r"(?P<clearance>CLEARED(?:\s+BY)?|CLEARANCES?(?:\s+BY)?|CONCUR(?:RENCES?|RED)?(?:\s+BY)?)"
-    r"|(?P<approver>APPROVED(?:\s+BY)?|APPROVER|APPROVING OFFICER))(?P<colon>\s*[:;]|(?=\s|$))",
+    r"|(?P<approver>(?:CONTENTS AND (?:CLASSIFICATION )?)?APPROVED(?:\s+BY)?|APPROVER|APPROVING OFFICER))(?P<colon>\s*[:;]|(?=\s|$))",
     re.IGNORECASE,
 )
 _HINT = re.compile(r"(?i)draf|rafte|clea|lear[ae]|c[1i|]ear|conc|appr|ppro")

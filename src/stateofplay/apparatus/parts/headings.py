@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.apparatus.parts import dateline, mail_header, memo_header, telegram_header
+from stateofplay.apparatus.parts import dateline, mail_header, memo_header, slip, telegram_header
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
 Header = str
-_ORDER = ((telegram_header.slots, "telegram"), (mail_header.slots, "mail"), (memo_header.slots, "memorandum"), (dateline.slots, "dateline"))
+_ORDER = (
+    (telegram_header.slots, "telegram"),
+    (mail_header.slots, "mail"),
+    (slip.slots, "slip"),
+    (memo_header.slots, "memorandum"),
+    (dateline.slots, "dateline"),
+)
 
 
 def _all(sheet: Sheet) -> list[Slot]:
@@ -23,7 +29,7 @@ def _all(sheet: Sheet) -> list[Slot]:
             wired = "date_time_group" in filled
             found = [slot for slot in found if slot.field not in filled and not (wired and slot.field in ("sender", "addressee", "participant"))]
         out.extend(found)
-        special = special or (bool(found) and name in ("telegram", "mail"))
+        special = special or (bool(found) and name in ("telegram", "mail", "slip"))
     return out
 
 
