@@ -7,6 +7,7 @@ is added where another text has a run of likely words, or where two others have 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from stateofplay.pages.trust import likely
 _CELL = 24.0
 _TAKEN = 0.5
 _RUN = 3
+_OFFICE_AND_NAME = re.compile(r"[A-Z]{1,5}(?:[/-][A-Z]{1,5}){0,3}:[A-Z][A-Za-z.,'-]{3,20}")
 
 
 class _Places:
@@ -82,6 +84,8 @@ def blended(ground: Page, others: Sequence[Page]) -> tuple[Page, int, int]:
         better = _better(token, [places for _, places in texts])
         kept.append(token if better is None else replace(token, text=better))
         exchanged += better is not None
+    kept, whole = _made_whole(kept, [tokens for tokens, _ in texts])
+    exchanged += whole
     missing = list(_missing(kept, texts))
     if not exchanged and not missing:
         return ground, 0, 0
@@ -116,6 +120,30 @@ def _better(token: Token, texts: Sequence[_Places]) -> str | None:
 
 def _core(word: str) -> str:
     return word.strip(".,;:'\"`*-_~•")
+
+
+def _made_whole(kept: list[Token], texts: Sequence[Sequence[Token]]) -> tuple[list[Token], int]:
+    """The words, an office with a name behind it (`AF/C:SAHonley`) put where the ground tore it apart or lost its colon.
+
+    No word comes to that form by chance, so one text that has it is believed against the ground that has not.
+    """
+    exchanged = 0
+    for tokens in texts:
+        places = _Places(kept)
+        for token in tokens:
+            if not _OFFICE_AND_NAME.fullmatch(token.text):
+                continue
+            there = places.within(token.box)
+            torn = "".join(one.text for one in there)
+            same_stretch = there and there[-1].box[2] - there[0].box[0] <= 1.2 * (token.box[2] - token.box[0])
+            if not same_stretch or _OFFICE_AND_NAME.fullmatch(torn) or not _alike(torn, token.text):
+                continue
+            first = next(index for index, one in enumerate(kept) if one is there[0])
+            gone = {id(one) for one in there}
+            kept = [*kept[:first], replace(there[0], text=token.text, box=token.box), *(one for one in kept[first:] if id(one) not in gone)]
+            exchanged += 1
+            places = _Places(kept)
+    return kept, exchanged
 
 
 def _torn(tokens: Sequence[Token]) -> bool:

@@ -51,3 +51,9 @@ def test_what_the_ground_lacks_is_added_in_its_place() -> None:
 def test_a_text_that_stands_elsewhere_on_the_page_is_not_asked() -> None:
     ground = text(changed(minister="m!n|ster"))
     assert blended(ground, [text(TRUE, shift=9.0)])[0] is ground
+
+
+def test_an_office_with_a_name_behind_it_is_put_together() -> None:
+    ground = text(changed(grain="AF/C; SAHonley"))
+    assert "AF/C:SAHonley" in blended(ground, [text(changed(grain="AF/C:SAHonley"))])[0].text
+    assert "AF/C;" not in blended(ground, [text(changed(grain="AF/C:SAHonley"))])[0].text
