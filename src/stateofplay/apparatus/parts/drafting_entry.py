@@ -19,7 +19,7 @@ from stateofplay.vocab import table
 
 _OFFICE = r"[A-Z][A-Za-z0-9]{0,9}(?:[-.][A-Z][A-Za-z]{1,5})?(?:\s?\([A-Z]{1,3}\))?(?:\s?/[A-Z0-9l][A-Za-z0-9-]{0,11}){0,4}"
 _START = re.compile(
-    rf"(?<![A-Za-z0-9/:])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|NS \d)\s*(?:[:;]|\s[-–—]{{1,2}}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
+    rf"(?<![A-Za-z0-9/:])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|NS \d)\s*(?:[:;]{{1,2}}|(?<=/[A-Z][A-Z])[.,](?=[A-Z]{{5}})|(?<=[A-Z]{{3}})[.,](?=[A-Z]{{5}})|\s[-–—]{{1,2}}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
 )
 _SPACED = re.compile(
     r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9]{1,6}){0,3}(?=\s{2,}[A-Z][A-Za-z]+\b)"
@@ -37,7 +37,7 @@ _NOTE = re.compile(
     r"\s*(?:[-–—]\s?|,\s?)?(?:\((?P<inside>[^(){}]{1,30})[)}]|(?P<bare>\b(?:ok|OK|info|INFO|subst|SUBST|draft|phone|concur|cleared)\b))\s*[.,;]*\s*$"
 )
 _TYPIST = re.compile(r":(?P<typist>[A-Z]{2,4}|[a-z]{2,3})\s*$")
-_AND = re.compile(r"\s+and\s+(?=[A-Z])|\s*;\s*|(?<=\d)\s*/\s*(?=[A-Z]\w*\s?[A-Z])|(?<=[a-z])\s+/\s*(?=[A-Z])|,\s*(?=[A-Z]{1,5}/[A-Z/]+:)")
+_AND = re.compile(r"\s+and\s+(?=[A-Z])|(?<!:)\s*(?<!:);\s*|(?<=\d)\s*/\s*(?=[A-Z]\w*\s?[A-Z])|(?<=[a-z])\s+/\s*(?=[A-Z])|,\s*(?=[A-Z]{1,5}/[A-Z/]+:)")
 _NAMES = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)+")
 _PERSON = re.compile(r"[A-Z][\w.'’,/ -]{1,60}$|MR|MS")
 
