@@ -19,7 +19,8 @@ from stateofplay.vocab import table
 
 _OFFICE = r"[A-Z][A-Za-z0-9]{0,9}(?:[-.][A-Z][A-Za-z]{1,5})?(?:\s?\([A-Z]{1,3}\))?(?:\s?/[A-Z0-9l][A-Za-z0-9-]{0,11}){0,4}"
 _START = re.compile(
-    rf"(?<![A-Za-z0-9/:])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|NS \d)\s*(?:[:;]{{1,2}}|(?<=/[A-Z][A-Z])[.,](?=[A-Z]{{5}})|(?<=[A-Z]{{3}})[.,](?=[A-Z]{{5}})|\s[-–—]{{1,2}}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
+    rf"(?<![A-Za-z0-9/:])(?<!:;)(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|NS \d)"
+    r"\s*(?:[:;]{1,2}|(?<=/[A-Z][A-Z])[.,](?=[A-Z]{5})|(?<=[A-Z]{3})[.,](?=[A-Z]{5})|\s[-–—]{1,2}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
 )
 _SPACED = re.compile(
     r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9]{1,6}){0,3}(?=\s{2,}[A-Z][A-Za-z]+\b)"
