@@ -32,3 +32,11 @@ def test_a_quoted_text_is_a_quotation_until_it_ends() -> None:
 
 def test_a_heading_stands_alone() -> None:
     assert parts("DISCUSSION\n\nThe talks went well.\n")[0][0] == "heading"
+
+
+def test_what_stands_below_the_signature_does_not_begin_the_body() -> None:
+    paper = (
+        "May 3, 1994\n\nDear Mr. Minister:\n\nWe have long wanted to buy some of the boats that your yards build.\n\n"
+        "Sincerely,\n\nAda Quill\n\nHis Excellency\n  Jonas Vane.\n"
+    )
+    assert ("paragraph", None, "We have long wanted to buy some of the boats that your yards build.") in parts(paper)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from stateofplay.apparatus.fields import HEAD, WITHIN
 from stateofplay.apparatus.parts import portion
+from stateofplay.apparatus.parts.memo_header import is_prose
 from stateofplay.apparatus.sheet import Line, Sheet, Span, loci_of
 from stateofplay.model.record import BodyKind, BodyPart
 
@@ -132,15 +133,15 @@ def _tabulated(part: _Part) -> bool:
 
 
 def _beginning(sheet: Sheet, lines: Mapping[int, Collection[str]]) -> int:
-    """Number of the line below the heading: below its last line that no long run of unread text parts from the rest."""
+    """Number of the line below the heading: below its last line that neither running text nor a long run of unread lines parts from the rest."""
     start = unread = 0
     for line in sheet.lines:
         if line.role != "text":
             continue
         if HEAD.intersection(lines.get(line.number, ())):
             start, unread = line.number + 1, 0
-        elif unread == _LETTERHEAD:
-            break
+        elif unread == _LETTERHEAD or (start and is_prose(line.text)):
+            break  # what bears a date or an address further down is the foot of the paper
         else:
             unread += 1
     return start
