@@ -177,7 +177,11 @@ def _composed(number: int, engine: ocr.Engine, prepared: surface.Surface, lang: 
 
 def _without_scraps(said: list[ocr.Found]) -> list[ocr.Found]:
     """The words without what is but a speck or a stroke that stands apart from any line of type."""
-    sure = [word for word in said if word.confidence >= _SURE and len(word.text) >= 3 and trust.likely(word.text)]
+    sure = [
+        word
+        for word in said
+        if (word.confidence >= _SURE and len(word.text) >= 3 and trust.likely(word.text)) or sum(ch.isdigit() for ch in word.text) >= 3
+    ]
 
     def in_line(word: ocr.Found) -> bool:
         left, top, right, bottom = word.box

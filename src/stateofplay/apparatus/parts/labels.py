@@ -12,7 +12,7 @@ from functools import lru_cache
 from stateofplay.apparatus.parts.likeness import Lexicon, key
 from stateofplay.vocab import table
 
-_BEFORE_COLON = re.compile(r"[ ]{0,60}[-*•]?[ ]?(?P<label>[^\W_][^:;\n]{0,40}?)[ ]?[:;](?!\d\d)(?P<rest>.*)")
+_BEFORE_COLON = re.compile(r"[ ]{0,60}[-*•]?[ ]?(?P<label>[^\W_][^:;\n]{0,40}?)[ ]{0,4}(?:[:;]|•(?= ))(?!\d\d)(?P<rest>.*)")
 _DOUBLED = re.compile(r"\b(\w+) \1\b")
 _BEFORE_GAP = re.compile(r"[ ]{0,60}(?P<label>[A-Za-z][A-Za-z.']{1,12}(?: [A-Za-z]{2,10})?)[ ]{4,}(?P<rest>\S.*)")
 _BARE = re.compile(r"[ ]{0,60}(?P<label>[A-Za-z0-9.'/]{2,14}(?:[ ][A-Za-z0-9.&]{2,14}){0,3})[ ]*$")
