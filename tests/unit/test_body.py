@@ -40,3 +40,14 @@ def test_what_stands_below_the_signature_does_not_begin_the_body() -> None:
         "Sincerely,\n\nAda Quill\n\nHis Excellency\n  Jonas Vane.\n"
     )
     assert ("paragraph", None, "We have long wanted to buy some of the boats that your yards build.") in parts(paper)
+
+
+def test_the_head_that_a_section_repeats_is_no_text() -> None:
+    head = (
+        "PAGE 01 PORT E 01872 0{n} OF 02\nACTION IO-01\n\nINFO  LOG-00 AF-01 /002W\nO 282140Z MAR 94\nFM AMEMBASSY PORT ELOI\n"
+        "TO SECSTATE WASHDC IMMEDIATE 44{n}0\n\nC O N F I D E N T I A L SECTION 0{n} OF 02 PORT ELOI 001872\n"
+        "\nE.O. 12356: DECL: OADR\nTAGS: PREL\nSUBJECT: BOATS\n\n"
+    )
+    paper = f"{head.format(n=1)}1. THE MINISTER RECEIVED THE AMBASSADOR LATE IN THE EVENING.\nHE ASKED FOR BOATS AND\n\f{head.format(n=2)}FOR NETS.\n"
+    words = "1. THE MINISTER RECEIVED THE AMBASSADOR LATE IN THE EVENING. HE ASKED FOR BOATS AND FOR NETS."
+    assert parts(paper) == [("paragraph", "1", words)]

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from stateofplay.apparatus.fields import HEAD, WITHIN
 from stateofplay.apparatus.parts import portion
 from stateofplay.apparatus.parts.memo_header import is_prose
+from stateofplay.apparatus.parts.sections import repeated_heads
 from stateofplay.apparatus.sheet import Line, Sheet, Span, loci_of
 from stateofplay.model.record import BodyKind, BodyPart
 
@@ -86,12 +87,13 @@ def _parts(sheet: Sheet, taken: Collection[int], start: int) -> Iterator[_Part]:
     current: _Part | None = None
     gap = turned = quoted = False
     letter: str | None = None
+    repeated = sheet.once(repeated_heads)
     for at in range(start, len(sheet.lines)):
         line = sheet.lines[at]
         if line.role == "blank":
             gap = True
             continue
-        if line.role != "text":
+        if line.role != "text" or line.number in repeated:
             turned = True
             continue
         if line.number in taken:
