@@ -33,7 +33,7 @@ _SCHEDULE = re.compile(
     r"(?P<x>X?)"
     r"(?P<name>[GC6]\s?[DO0]\s?[S5]|A[DO0][S5]|[RX][DO0][S5])(?P<number>-\s?\d(?:\s?,\s?\d)*|\d(?![\d/]))?(?:,?\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}))?(?![A-Za-z0-9])"
 )
-_WORD = re.compile(r"[A-Z0-9]{4}(?![A-Za-z0-9])")
+_WORD = re.compile(r"\W{0,2}(?P<word>[A-Z0-9]{3,4})(?![A-Za-z0-9])")
 _SLASHED = re.compile(r"[:.\s]*(?P<date>[0-9OIl](?:\s?[0-9OIl])?\s?/\s?[0-9OIl](?:\s?[0-9OIl])?\s?/\s?(?:[0-9OIl]\s?){2,4})(?![0-9])")
 _HINTS = (
     *("DECL", "DEC1", "E.O", "E.0", "E,O", "E,0", "E. O", "E O.", "E O 1", "EO 1", "EO1", "E0 1", "MO. 1"),
@@ -75,8 +75,8 @@ def _instruction(text: str) -> tuple[int, int, str, bool] | None:
     source = _SOURCE.match(text)
     start = source.end() if source else 0
     word = _WORD.match(text, start)
-    if word and distance(word[0], "OADR") is not None:
-        return start, word.end(), "OADR", word[0] == "OADR"
+    if word and distance(word["word"], "OADR") is not None and set(word["word"]) & set("OADR"):
+        return word.start("word"), word.end(), "OADR", word["word"] == "OADR"
     m = _SCHEDULE.match(text, start)
     if m:
         name = m["name"].replace(" ", "")
