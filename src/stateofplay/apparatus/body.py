@@ -46,7 +46,7 @@ class _Part:
 def _is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
     """Whether a line stands alone and is worded as a heading: a known one, or a few capitalised words without a full stop."""
     words = line.text.strip().rstrip(":")
-    if not 3 <= len(words) <= 70 or words[-1:] in ".,;?!-" or len(words.split()) > 9:
+    if not 3 <= len(words) <= 70 or words[-1:] in ".,;?!-" or len(words.split()) > 9 or "__" in words:
         return False
     if (before is not None and before.role == "text") or (after is not None and after.role == "text" and not line.text.rstrip().endswith(":")):
         return False

@@ -23,7 +23,7 @@ _FOLIO = re.compile(
     r"|-\s?(?:more|MORE)\s?-|\((?:continued|CONTINUED)\)|/\.\.\.)\s*$"
 )
 _RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\b.*\d{3,6}")
-_END = re.compile(r"\s*(?:N\s?N\s?N\s?N?|<<END OF DOCUMENT>>|#\d{4})\s*$")
+_END = re.compile(r"\s*(?:N\s?N\s?N\s?[NMH]?|<<END OF DOCUMENT>>|#\d{4})\s*$")
 _NUMBER = re.compile(r"\s*\d{1,3}\s*$")
 _GLUED_BEFORE = re.compile(r"\s*([-–~]\s\d{1,3}\s[-–~])(?=[A-Z])")
 _GLUED = re.compile(r"(?<=[^\s\d–-])([-–~]\s\d{1,3}\s[-–~])\s*$")
