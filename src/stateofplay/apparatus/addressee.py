@@ -6,6 +6,7 @@ addressee stands in the address above the salutation or below the signature. Mis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stateofplay.apparatus import genre
@@ -15,7 +16,14 @@ from stateofplay.apparatus.parts.parties import parties
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
+_DEAR = re.compile(
+    r"\s*(?:My )?Dear (?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|General|Ambassador|Congressman|Governor)\.?\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*[:,]\s*$"
+)
+_OFFICES = frozenset("Minister President Secretary Ambassador Chairman Chancellor Senator Governor Speaker Director General Premier".split())
+_TOP = 40
+
 READS = (
+    Example("May 3, 1994\n\nDear Ms. Quill:\n\nWe have found five boats.\n", ("Ms. Quill",)),
     Example("ROUTING AND TRANSMITTAL SLIP\n\nTO: (Name, office symbol)      Date\n1. AF - Ms. Quill              5/3\n", ("AF - Ms. Quill",)),
     Example(
         "May 3, 1994\n\nDear Mr. Minister:\n\nWe need boats.\n\nSincerely,\n\nAda Quill\n\nHis Excellency\n  Jonas Vane,\n    Minister of Boats.\n",
@@ -29,6 +37,16 @@ READS = (
 PASSES_OVER = ("MEMORANDUM FOR THE RECORD\n\nThe Minister called.", "He went to the harbour.",)
 
 
+def _greeted(sheet: Sheet) -> Iterator[Candidate]:
+    """The name of the salutation of a letter without an address; an office alone (`Mr. Minister`) names nobody."""
+    for line in sheet.lines[:_TOP]:
+        m = _DEAR.match(line.text) if line.role == "text" else None
+        if m and m["name"].split()[-1] not in _OFFICES:
+            span = line.span(*m.span("name"))
+            yield Candidate(field="addressee", value=span.text, spans=(span,), rule="addressee.salutation", confidence="likely")
+            return
+
+
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The addressees as printed, with office and person."""
     found = False
@@ -36,6 +54,8 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         found = True
         yield from parties(slot)
     spans = () if found else sheet.once(address)
+    if not found and not spans:
+        yield from _greeted(sheet)
     if spans and any(candidate.value == "letter" for candidate in genre.read(sheet)):
         person = Candidate(field="addressee.person", value=words_of(spans[-1:]), spans=spans[-1:], rule="addressee.address")
         yield Candidate(field="addressee", value=words_of(spans), spans=spans, rule="addressee.address", confidence="likely", parts=(person,))

@@ -2,7 +2,7 @@
 
 On paper: `B1`, `B6`, `1.4(D)`, `(b)(3)`, `25X1` after RELEASE IN PART, in the margin beside a gap, or alone on a line where words were
 cut. One reading each kind. Where the release stamp lists them, its list is the reading; what stands in the margins besides belongs to the
-excisions. Mistaken for it: the legend of an exemption sheet, a paragraph's letter.
+excisions. Mistaken for it: the legend of an exemption sheet, the rows of a withdrawal sheet, a paragraph's letter.
 Source: 5 U.S.C. 552(b); Executive Order 13526, sections 1.4 and 3.3.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stateofplay.apparatus import genre
 from stateofplay.apparatus.parts.codes import codes
 from stateofplay.apparatus.parts.stamps import read_marks
 from stateofplay.apparatus.rule import Example
@@ -23,6 +24,7 @@ READS = (
     Example("The boats were sold by\nEO 13526 1.4d\nfor grain.", ("1.4(D)",)),
 )
 PASSES_OVER = (
+    "WITHDRAWAL SHEET\n\nmemo       Boats to Nets, 1 p.       4/12/94\nB5\n",
     "Vitamin B6 is good for sailors.",
     "(b) the fleet\n(c) the crews\n",
     "P1 National Security Classified Information\n(b)(1) National security\n",
@@ -35,6 +37,8 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     listed = list(read_marks(sheet, "exemption"))
     yield from listed
     if any(candidate.rule == "exemption.release_stamp" for candidate in listed):
+        return
+    if any(candidate.value == "withdrawal_sheet" for candidate in genre.read(sheet)):
         return
     for line in sheet.lines:
         if line.role == "exemption":

@@ -23,6 +23,7 @@ _THAT = re.compile(
 _OPTION = re.compile(
     r"(?P<option>Disapproved?|Approved?|Agree|Disagree|Yes|No|Let['’]s discuss|Discuss|Other|See me|DISAPPROVED?|APPROVED?|AGREE|DISAGREE|OK)(?![a-z])"
 )
+_LEAD = re.compile(r"^(?:(?:\d{1,2}[.)]|[-•]+)\s*)?(?:\([A-Z/]{1,5}\)\s+)?")
 _BLANKS = re.compile(r"[\s_.\-–—:|l]*")
 _NOTE = re.compile(r"\[(?P<who>[^\]]{0,40}?)(?:initialed|checked|signed|approved|wrote)[^\]]*\]", re.IGNORECASE)
 _PROMPT = re.compile(r"\s*[(\[]\s*(?:Approved?|Agree|Yes)\s*/\s*(?:Disapproved?|Disagree|No)\b", re.IGNORECASE)
@@ -107,8 +108,8 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         for line in asked.options:
             decided = _decision(line)
             if decided:
-                option, words, kind, mark = decided
-                parts.append(Candidate(field="recommendation.decision", value=option, spans=(words,), rule=rule, confidence="likely"))
+                option, said, kind, mark = decided
+                parts.append(Candidate(field="recommendation.decision", value=option, spans=(said,), rule=rule, confidence="likely"))
                 parts.append(Candidate(field="recommendation.mark", value=kind, spans=(mark,), rule=rule, confidence="likely"))
                 spans.append(line.span())
                 break
@@ -117,7 +118,8 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
                 bare = asked.options[0].span()
                 parts.append(Candidate(field="recommendation.mark", value="none", spans=(bare,), rule=rule, confidence="likely"))
                 spans.append(bare)
-        yield Candidate(field="recommendation", value=words_of(asked.spans), spans=tuple(spans), rule=rule, confidence="likely", parts=tuple(parts))
+        words = _LEAD.sub("", words_of(asked.spans))
+        yield Candidate(field="recommendation", value=words, spans=tuple(spans), rule=rule, confidence="likely", parts=tuple(parts))
 
 
 _KEYS = frozenset((key("RECOMMENDATION"), key("RECOMMENDATIONS")))

@@ -1,7 +1,8 @@
 """Who signed: the typed name at the close.
 
 On paper: a name below the last paragraph, `Sincerely,` above it or a title below; in telegrams the surname of the chief of mission or
-the Secretary, by convention and not because he wrote it. Mistaken for it: a drafter, an addressee below a letter, a heading.
+the Secretary, by convention and not because he wrote it. Mistaken for it: a drafter, an addressee below a letter, a heading, the name that closes
+a message of mail (its sender stands in the heading).
 Source: 5 FAH-1 H-310; 5 FAH-2 H-440.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.closing import signed
+from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
@@ -24,6 +26,8 @@ PASSES_OVER = ("We need boats.\n\nThe fleet of Vesperia\n", "Recommendation\n\nT
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The typed name."""
+    if any(slot.rule == "genre.electronic_mail" for slot in slots(sheet, "genre")):
+        return
     found = sheet.once(signed)
     if found:
         grade: Confidence = "sure" if found.grade > 1 else "likely"

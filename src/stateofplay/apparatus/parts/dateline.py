@@ -20,6 +20,8 @@ from stateofplay.vocab import table
 
 _TOP = 26
 _DIVIDER = 3
+_FOOT = 8
+_NOTE = re.compile(r"\s*(?P<place>[A-Z][\w'’é.-]+(?:[ -][A-Z]?[\w'’é.-]+){0,3}),\s+(?:le\s+)?\d{1,2}(?:er)?\s+[A-Za-zéû]{3,9}\s+\d{4}\.?\s*$")
 _TIME = r"(?:\d{1,2}[:.]?[0-9OlI]{0,2}(?:\s?[–—-]\s?\d{1,2}[:.]?[0-9OlI]{0,2})?\s*[ap]\.?\s?m\.?|[0-9OlI]{4}\s?[Z2]?|noon|midnight|\d{1,2}[:.]\d{2})"
 _AFTER = re.compile(rf"[\s.,;]*(?:(?:at )?{_TIME}[\s.,;–—-]*){{0,3}}(?:\((?:date|time)[^)]*\))?[\s.,;]*$", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<place>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|de|es|au|the|of)){0,4})\s*[.,;]?\s*$", re.UNICODE)
@@ -116,8 +118,19 @@ def _first_page(sheet: Sheet) -> int:
     return next((page.number for page in sheet.pages if count[page.number] > _DIVIDER), sheet.pages[0].number)
 
 
+def _foot(sheet: Sheet) -> list[Slot]:
+    """Date and place at the foot, as notes between governments have them: `Port Eloi, le 7 avril 1994`."""
+    for line in sheet.text_lines()[-_FOOT:]:
+        m = _NOTE.match(line.text)
+        found = dates(line.text)
+        if m and len(found) == 1 and _AFTER.match(line.text[found[0].end :]) and found[0].start >= m.end("place"):
+            when = Slot(field="date", spans=(line.span(found[0].start, found[0].end),), rule="date.foot", confidence="likely")
+            return [when, Slot(field="place", spans=(line.span(*m.span("place")),), rule="place.foot", confidence="likely")]
+    return []
+
+
 def slots(sheet: Sheet) -> list[Slot]:
-    """Date and place of the paper itself, from the lines above its first paragraph."""
+    """Date and place of the paper itself, from the lines above its first paragraph, or from the foot of a note."""
     out: list[Slot] = []
     labelled = {id(span.line) for entry in sheet.once(entries) if entry.name not in ("loose", "subject") for span in entry.spans}
     seen = 0
@@ -139,4 +152,4 @@ def slots(sheet: Sheet) -> list[Slot]:
         made = _dated(line, first=seen < 4)
         city = None if made else _city(line)
         out.extend(made or ([city] if city else []))
-    return out
+    return out or _foot(sheet)
