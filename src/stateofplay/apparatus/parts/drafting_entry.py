@@ -103,7 +103,8 @@ def _trimmed(span: Span) -> tuple[Span, Span | None, Span | None]:
         words = words.part(0, m.start())
     m = _PHONE.search(words.text)
     if m and m.start() > 2:
-        phone = words.part(*m.span("phone"))
+        lead = re.match(r"[^\d(]*", m["phone"])
+        phone = words.part(m.start("phone") + (lead.end() if lead else 0), m.end("phone"))
         words = words.part(0, m.start())
     cut = len(words.text.rstrip(" ,;-–—.'"))
     tail = words.text[cut : cut + 1]

@@ -26,7 +26,7 @@ _TITLE = re.compile(
 _HELD = ("THE PRESIDENT", "THE VICE PRESIDENT", "THE SECRETARY", "THE SECRETARY OF STATE", "THE SECRETARY OF DEFENSE", "SECSTATE WASHDC", "SECDEF WASHDC")
 """Parties that a scanner's slip cannot hide: nobody else is called so."""
 _JOINS = re.compile(r"(?:[,&-]|\b(?:and|for|of|the|to|in))\s*$", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*;\s*|\s+and\s+(?=[A-Z]/[A-Z])")
+_SPLIT = re.compile(r"\s*;\s*|,\s+(?=(?:Am|AM|US)[A-Za-z]+\s[A-Z]{3})|\s+and\s+(?=[A-Z]/[A-Z])")
 
 
 def _grouped(spans: tuple[Span, ...]) -> list[list[Span]]:
