@@ -56,6 +56,6 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     spans = () if found else sheet.once(address)
     if not found and not spans:
         yield from _greeted(sheet)
-    if spans and any(candidate.value == "letter" for candidate in genre.read(sheet)):
+    if spans and genre.is_any(sheet, "letter"):
         person = Candidate(field="addressee.person", value=words_of(spans[-1:]), spans=spans[-1:], rule="addressee.address")
         yield Candidate(field="addressee", value=words_of(spans), spans=spans, rule="addressee.address", confidence="likely", parts=(person,))

@@ -38,7 +38,7 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     yield from listed
     if any(candidate.rule == "exemption.release_stamp" for candidate in listed):
         return
-    if any(candidate.value == "withdrawal_sheet" for candidate in genre.read(sheet)):
+    if genre.is_any(sheet, "withdrawal_sheet"):
         return
     for line in sheet.lines:
         if line.role == "exemption":

@@ -113,6 +113,20 @@ def _weight(candidate: Candidate) -> int:
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The genre, named as in the exchange format, at the words that show it; one candidate."""
+    yield from sheet.once(_told)
+
+
+def is_any(sheet: Sheet, *names: str) -> bool:
+    """Whether the paper is of one of the genres."""
+    return any(candidate.value in names for candidate in sheet.once(_told))
+
+
+def _told(sheet: Sheet) -> list[Candidate]:
+    return list(_tell(sheet))
+
+
+def _tell(sheet: Sheet) -> Iterator[Candidate]:
+    """The genre by the paper's special heading, its named heading, its salutation, or its labels, in that order."""
     special = list(slots(sheet, "genre"))
     mail = next((slot for slot in special if slot.rule == "genre.electronic_mail"), None)
     lines = [line for line in sheet.lines if line.role in ("text", "banner")][:_TOP]

@@ -28,7 +28,7 @@ PASSES_OVER = ("SUBJECT: BOATS\nPORT ELOI 1234 is a good hotel.",)
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The number with its station, as printed."""
     yield from read_slots(sheet, "message_number")
-    if not any(candidate.value == "airgram" for candidate in genre.read(sheet)):
+    if not genre.is_any(sheet, "airgram"):
         return
     for line in sheet.text_lines()[:_TOP]:
         m = _AIRGRAM.match(line.text)

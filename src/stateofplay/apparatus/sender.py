@@ -35,5 +35,5 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         found = True
         yield from parties(slot)
     name = None if found else sheet.once(signed)
-    if name and any(candidate.value in _SIGNED for candidate in genre.read(sheet)):
+    if name and genre.is_any(sheet, *_SIGNED):
         yield Candidate(field="sender", value=" ".join(name.span.text.split()), spans=(name.span,), rule="sender.signature", confidence="likely")

@@ -57,6 +57,7 @@ def _named(words: str) -> tuple[str, str, int] | None:
     return (near[1], near[0], near[2]) if near else None
 
 
+@lru_cache(maxsize=16_384)
 def label_of(text: str) -> Label | None:
     """The label that a line begins with, followed by a colon (or what a scanner made of it).
 
