@@ -14,6 +14,7 @@ from stateofplay.apparatus.specimens import TELEGRAM
 
 READS = (
     Example(TELEGRAM, ("AF",)),
+    Example("ATION AF-Z0\nR 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC\n", ("AF",)),
 )
 PASSES_OVER = ("The action AF took was right.",)
 

@@ -24,6 +24,7 @@ _TOP = 40
 
 READS = (
     Example("May 3, 1994\n\nDear Ms. Quill:\n\nWe have found five boats.\n", ("Ms. Quill",)),
+    Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nO SECSTATE WASHDC 2345\n", ("SECSTATE WASHDC",)),
     Example("ROUTING AND TRANSMITTAL SLIP\n\nTO: (Name, office symbol)      Date\n1. AF - Ms. Quill              5/3\n", ("AF - Ms. Quill",)),
     Example(
         "May 3, 1994\n\nDear Mr. Minister:\n\nWe need boats.\n\nSincerely,\n\nAda Quill\n\nHis Excellency\n  Jonas Vane,\n    Minister of Boats.\n",

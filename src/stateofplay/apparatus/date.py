@@ -15,13 +15,15 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
 
-_GROUP = re.compile(r"(?P<day>[0-3OIl][0-9OIl]).*?(?P<month>[A-Za-z0-9]{3,4})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2})$")
+_GROUP = re.compile(r"(?P<day>[0-3OIl][0-9OIlSZB]).*?(?P<month>[A-Za-z0-9]{3,4})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2})$")
 _DIGITS = str.maketrans("OIlSZB", "011528")
 
 READS = (
     Example("Washington, September 15, 1993.\n\nSUBJECT\nBoats\n", ("1993-09-15",)),
     Example("United States Department of State\n\nWashington, D. C. 20520\n\n9/15/93\n\nINFORMATION MEMORANDUM\n", ("1993-09-15",)),
     Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC 2345\n", ("1976-03-05",)),
+    Example("P 0Z2121Z AUG 74\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC\n", ("1974-08-02",)),
+    Example("FROM: PORT ELOI\nTO: Secretary of State\nNO: 5432, June 1, 7 p.m.\n\nRec'd: June 1, 1961\n", ("1961-06-01",)),
     Example("From: Ada Quill\nSent: Monday, May 3, 2010 9:00 AM\nSubject: Boats\n", ("2010-05-03",)),
     Example("MEMORANDUM OF CONVERSATION\n\nDATE: April 14, 1970\n\nSUBJECT: Boats\n", ("1970-04-14",)),
 )
@@ -50,12 +52,13 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     for slot in slots(sheet, "date"):
         span = slot.spans[0]
         group = slot.rule == "date.date_time_group"
-        found = _of_group(span.text) if group else first_date(span.text)
+        apart = slot.rule == "date.year_of_receipt"
+        found = _of_group(span.text) if group else first_date(", ".join(one.text for one in slot.spans) if apart else span.text)
         if found is None:
             continue
         grade: Confidence = slot.confidence if not (found.repaired or found.swapped) else "likely"
-        words = span if group else span.part(found.start, found.end)
-        yield Candidate(field="date", value=found.edtf, spans=(words,), rule=slot.rule, confidence=grade)
+        words = slot.spans if apart else (span if group else span.part(found.start, found.end),)
+        yield Candidate(field="date", value=found.edtf, spans=words, rule=slot.rule, confidence=grade)
     for slot in slots(sheet, "meeting"):
         for span in slot.spans:
             found = first_date(span.text)

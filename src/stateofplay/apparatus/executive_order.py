@@ -14,12 +14,13 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.apparatus.specimens import TELEGRAM
 from stateofplay.model.reading import Confidence
 
-_ORDER = re.compile(r"^\s*(?P<lead>E\s?[.,]?\s?[O0]\s?[.,]?|EO)\s*(?P<value>1[0-9OlI]{4})\b")
+_ORDER = re.compile(r"^\s*(?P<lead>E\s?[.,]?\s?[O0]\s?[.,]?|EO)\s?:?\s*(?P<value>1[0-9OlI]{4})\b")
 _KNOWN = frozenset(("10501", "11652", "12065", "12356", "12958", "13292", "13526"))
 
 READS = (
     Example(TELEGRAM, ("E.O. 11652",)),
     Example("E.0.12356: DECL:OADR\n", ("E.O. 12356",)),
+    Example("E.O.: 13526\n", ("E.O. 13526",)),
 )
 PASSES_OVER = ("DECLASSIFIED PER E.O. 13526\n",)
 

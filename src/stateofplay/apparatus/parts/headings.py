@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.apparatus.parts import dateline, mail_header, memo_header, slip, telegram_header
+from stateofplay.apparatus.parts import dateline, mail_header, memo_header, slip, telegram_desktop, telegram_header
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
 Header = str
 _ORDER = (
+    (telegram_desktop.slots, "telegram"),
     (telegram_header.slots, "telegram"),
     (mail_header.slots, "mail"),
     (slip.slots, "slip"),

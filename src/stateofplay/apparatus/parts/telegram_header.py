@@ -13,20 +13,22 @@ import re
 from collections.abc import Sequence
 
 from stateofplay.apparatus.parts.labels import label_of
+from stateofplay.apparatus.parts.likeness import distance
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Line, Sheet, Span
 from stateofplay.model.reading import Confidence
 
 ZONE = 130
 GROUP = re.compile(
-    r"(?<![A-Za-z0-9])(?P<group>[0-3OIl][0-9OIl]\s?[0-2OI][0-9OIlSZB]\s?[0-5OI][0-9OIlSZB]\s?[ZR27?]?\s{0,3}"
+    r"(?<![A-Za-z0-9])(?P<group>[0-3OIl][0-9OIlSZB]\s?[0-2OIl][0-9OIlSZB]\s?[0-5OIl][0-9OIlSZB]\s?[ZR27?]?\s{0,3}"
     r"(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC|[A-Z0-9]{3})\.?\s{0,2}(?P<year>(?:19|20)?[0-9OIlSZB]{2}))(?![A-Za-z0-9])"
 )
 PRECEDENCE = re.compile(r"^\s*(?P<letters>[ZOPR0](?:\s[ZOPR0]){0,2})\s+$")
+PRECEDENCE_WORDS = re.compile(r"\b(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
 _FM = re.compile(r"\s*F[MN]\b\s*[:;.]?\s*(?P<value>\S.*)?$")
-_TO = re.compile(r"\s*T[O0Q]\b\s*[:;.]?\s*(?P<value>\S.*)?$")
+_TO = re.compile(r"\s*(?:T[O0Q]|O(?=\s+(?:SECSTATE|AMEMBASSY|AMCONSUL|USMISSION)\b))\b\s*[:;.]?\s*(?P<value>\S.*)?$")
 _INFO = re.compile(r"\s*[I1l]N[FP][O0Q]\b\s*[:;.]?\s*(?P<value>\S.*)?$")
-_ACTION = re.compile(r"\s*(?P<word>[A-Z0-9Il]{5,7})\s+(?P<office>[A-Z0-9]{1,6})\s?[-–—~.]\s?(?P<copies>[0-9OIl]{2})(?P<rest>.*)$")
+_ACTION = re.compile(r"\s*(?P<word>[A-Z0-9Il]{5,7})\s+(?P<office>[A-Z0-9]{1,6})\s?[-–—~.]\s?(?P<copies>[0-9OIlSZB]{2})(?P<rest>.*)$")
 _CLASS = re.compile(
     r"^\s*(?P<level>(?:T\s*O\s*P\s+)?S\s*E\s*C\s*R\s*E\s*T|C\s*[O0]\s*N\s*F\s*[Il1]\s*D\s*E\s*N\s*T\s*[Il1]\s*A\s*L|UNCLAS(?:SIFIED)?|LIMITED\s+OFFICIAL\s+USE|[A-Z0-9]{6,13})"
     r"\s*(?P<rest>(?:SECTION\s+[0-9OIl]{1,2}\s+OF\s+[0-9OICl]{1,2}\s+)?(?P<station>[A-Z][A-Z0-9 .'-]{1,24}?)\s*(?P<number>[0-9OIlSZB]{3,6}))(?:\s*/\s*\d)?"
@@ -129,7 +131,7 @@ class _Head:
     def _addressed(self, at: int, line: Line, name: str, m: re.Match[str]) -> bool:
         """FM, TO and INFO, with the value beside or below them."""
         value = line.span(*m.span("value")) if m["value"] else _value_below(self.lines, at)
-        shouted = value is not None and (value.text.upper() == value.text or (name == "info" and _COPIES.match(value.text) is not None))
+        shouted = value is not None and (value.text.replace("l", "I").isupper() or (name == "info" and _COPIES.match(value.text) is not None))
         if value is None or (not shouted and name != "sender" and not _PLAD.match(value.text)):
             return False
         if name == "info":
@@ -138,7 +140,7 @@ class _Head:
                 self.add("distribution", [value], "info_line")
                 return True
             self.mode = "info"
-            self.add("information_addressee", [_without_serial(value)], "info_addressee")
+            self.add("information_addressee", [without_serial(value)], "info_addressee")
             return True
         if name == "addressee" and not (_PLAD.match(value.text) or self.evidence):
             return False
@@ -147,20 +149,20 @@ class _Head:
         self.evidence.add(name)
         self.mode = "to" if name == "addressee" else ""
         clean: Confidence = "sure" if _PLAD.match(value.text) and not _MIXED.search(value.text) else "likely"
-        self.add(name, [_without_serial(value) if name == "addressee" else value], "fm_line" if name == "sender" else "to_line", clean)
+        self.add(name, [without_serial(value) if name == "addressee" else value], "fm_line" if name == "sender" else "to_line", clean)
         if name == "addressee":
             self._precedence(value)
         return True
 
     def _precedence(self, value: Span) -> None:
-        m = re.search(r"\b(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b", value.text)
+        m = PRECEDENCE_WORDS.search(value.text)
         if m and not any(slot.field == "precedence" for slot in self.slots):
             self.add("precedence", [value.part(*m.span())], "addressee")
 
     def _more(self, line: Line) -> None:
         """A further addressee under TO or INFO."""
         field, rule = ("addressee", "to_line") if self.mode == "to" else ("information_addressee", "info_addressee")
-        self.add(field, [_without_serial(line.span())], rule)
+        self.add(field, [without_serial(line.span())], rule)
 
     def _more_copies(self, line: Line) -> bool:
         """A further line of the offices that got copies, below INFO."""
@@ -172,7 +174,7 @@ class _Head:
 
     def _action(self, line: Line, m: re.Match[str]) -> bool:
         word = m["word"].upper().translate(str.maketrans("1L0", "IIO"))
-        if word not in ("ACTION", "ORIGIN") and (len(word) > 7 or sum(a == b for a, b in zip(word, "ACTION", strict=False)) < 5):
+        if word not in ("ACTION", "ORIGIN") and not any(edits is not None and edits <= 1 for edits in (distance(word, "ACTION"), distance(word, "ORIGIN"))):
             return False
         self.evidence.add("distribution")
         self.add("action_office", [line.span(*m.span("office"))], "action_line", "sure" if m["word"] in ("ACTION", "ORIGIN") else "likely")
@@ -199,7 +201,7 @@ class _Head:
         if action:
             self.evidence.add("action post")
             self.mode = "to"
-            self.add("addressee", [_without_serial(line.span(*action.span("value")))], "action_post")
+            self.add("addressee", [without_serial(line.span(*action.span("value")))], "action_post")
             return True
         numbered = _NUMBERED.match(line.text)
         if numbered and len(line.text) < 60:
@@ -253,7 +255,7 @@ def _head_of_group(before: str) -> bool:
     return len(before.strip()) <= 6 and not before.strip().islower()
 
 
-def _without_serial(value: Span) -> Span:
+def without_serial(value: Span) -> Span:
     """An addressee without the precedence and serial number behind it."""
     m = _SERIAL.search(value.text)
     return value.part(0, m.start()) if m and m.start() > 3 else value
