@@ -21,6 +21,7 @@ _NOTAL = re.compile(r"\s*\(?N[O0]TA[L1I]\)?\.?\s*$", re.IGNORECASE)
 READS = (
     Example(TELEGRAM, ("STATE 5678", "PORT ELOI 1201")),
     Example("R 051200Z MAR 76\nFM USUN\nTO SECSTATE WASHDC\nREF: STATE 5678 AND 5690 (NOTAL)\n1. BOATS.\n", ("STATE 5678", "5690")),
+    Example("SUBJECT: BOATS\nREF: STATE 5678\n1. CONFIDENTIAL - ENTIRE TEXT.\n2. THE FLEET IS OLD.\nQUILL\n", ("STATE 5678",)),
 )
 PASSES_OVER = ("See reference A above for the boats.",)
 

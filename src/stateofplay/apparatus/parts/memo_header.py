@@ -31,6 +31,7 @@ _FOR = re.compile(
 _FILE = re.compile(r"(?:THE\s+)?(?:RECORD|FILES?)\b", re.IGNORECASE)
 _PROSE_END = re.compile(r"[a-z][.!?][”\"')]*\s*$")
 _FIRST = re.compile(r"[1lI][.] ")
+_PARAGRAPH = re.compile(r"\s*\d{1,2}[.] ")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[A-Z]\))\s+\S")
 _PERSON = re.compile(r"\s*(?:[A-Z][\w.'’-]*\s+){1,5}[A-Z(][\w.'’)-]*\s?(?:,|—|–|-)\s?\S")
 _BULLET = re.compile(r"(?:--|[•*●]\s)")
@@ -190,6 +191,8 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     words = line.text.strip()
     last = entry.spans[-1].text
     if (entry.name == "subject" and _BULLET.match(words)) or (entry.name in ("subject", "reference") and _FIRST.match(words)):
+        return False
+    if entry.name == "reference" and _PARAGRAPH.match(words) and not _PARAGRAPH.match(entry.spans[0].text):
         return False
     if entry.name == "participant" and gap and _sides(entry.spans[0].text):
         gap = len(entry.spans) > 1 and not _sides(last) and not _side(words)

@@ -40,6 +40,7 @@ _SERIAL = re.compile(r"\s+(?:(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NI
 _PLAD = re.compile(
     r"(?:AM\s?EMB|AM\s?CON|USMISSION|SECSTATE|SECDEF|RUE|DEPT|DEPARTMENT|WHITE\s?HOUSE|CINC|USCINC|USINT|USLO|USDEL|EMBASSY|JCS|DIA\b|CIA\b|USUN|US\w{3,}|AM\w{4,})"
 )
+_COLLECTIVE = re.compile(r"\s*[A-Z][A-Z /.-]{2,40} COLLECTIVE\s*$")
 _ACTION_POST = re.compile(r"\s*ACTI[O0]N\s*[:;]\s*(?P<value>(?:Am|AM|US|Dept|DEPT|All|ALL|SEC)\w.*)$")
 _NUMBERED = re.compile(
     r"\s*(?:(?:INCOMING |OUTGOING )?TELEGRAM\s+|D[Ee][Pp][A-Za-z]{4,7}\s+[Oo][Ff]\s+S[Tt][Aa][Tt][Ee]\s+)"
@@ -116,7 +117,7 @@ class _Head:
             return
         if self._class_line(line) or self._print(line) or self._labelled(line):
             return
-        if self.mode in ("to", "info", "info_gap") and _PLAD.match(text.strip()) and len(text.strip()) < 60:
+        if self.mode in ("to", "info", "info_gap") and (_PLAD.match(text.strip()) or _COLLECTIVE.match(text)) and len(text.strip()) < 60:
             self._more(line)
 
     def _group(self, line: Line, m: re.Match[str]) -> None:
