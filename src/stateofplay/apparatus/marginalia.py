@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stateofplay.apparatus.parts.hints import lines_with
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 
@@ -30,7 +31,7 @@ PASSES_OVER = ("The President has seen the boats and liked them.", "[Omitted her
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """Each note as printed."""
-    for line in sheet.lines:
+    for line in lines_with(sheet, ("SEEN", "INITIAL", "HANDWRIT", "WROTE", "MARGIN", "HAND", "OBE", "O.B.E.")):
         if line.role != "text":
             continue
         for name, pattern in (("seen", _SEEN), ("note", _NOTE), ("overtaken", _OBE)):

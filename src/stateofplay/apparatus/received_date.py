@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stateofplay.apparatus.parts.dates import first_date, month_of, year_of
+from stateofplay.apparatus.parts.hints import lines_with
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 
@@ -25,7 +26,7 @@ PASSES_OVER = ("We received the boats on May 3, 1994.", "Washington, May 3, 1994
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The date as EDTF."""
-    for line in sheet.lines:
+    for line in lines_with(sheet, ("'", "‘", "’", "RECEIVED")):
         if line.role != "text" or len(line.text.strip()) > 70:
             continue
         m = _STAMP.search(line.text)

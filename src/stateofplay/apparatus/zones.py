@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from stateofplay.apparatus.parts import stamps
 from stateofplay.apparatus.parts.codes import codes, margin_code
@@ -209,6 +210,7 @@ def _headed(lines: Sequence[Line]) -> None:
                         line.role = "running"
 
 
+@lru_cache(maxsize=4_096)
 def _bare(text: str) -> str:
     """A line without its numbers and blanks."""
     return "".join(c for c in text if c.isalpha()).casefold()

@@ -22,9 +22,7 @@ _LEAST = 2
 
 def is_damaged(sheet: Sheet) -> bool:
     """Whether the paper's running text shows a scanner's damage: at least two spoilt words, and one in four hundred."""
-    found = words = 0
-    for line in sheet.lines:
-        if line.role == "text":
-            words += line.text.count(" ") + 1
-            found += len(_SPOILT.findall(line.text)) + len(_MIXED.findall(line.text))
+    text = "\n".join(line.text for line in sheet.lines if line.role == "text")
+    words = text.count(" ") + text.count("\n") + 1
+    found = len(_SPOILT.findall(text)) + len(_MIXED.findall(text))
     return found >= _LEAST and found * 400 >= words

@@ -55,8 +55,17 @@ class Lexicon:
         for form, meaning in forms.items():
             self._known.setdefault(key(form), (form, meaning))
         self._lengths: dict[int, list[str]] = {}
+        self._merged: dict[tuple[int, int, int], list[str]] = {}
         for shape in self._known:
             self._lengths.setdefault(len(shape), []).append(shape)
+
+    def _around(self, length: int, most: int, least: int) -> list[str]:
+        """The shapes of a length within `most` of another."""
+        known = self._merged.get((length, most, least))
+        if known is None:
+            known = [shape for size in range(max(least, length - most), length + most + 1) for shape in self._lengths.get(size, ())]
+            self._merged[length, most, least] = known
+        return known
 
     def exact(self, words: str) -> tuple[str, str] | None:
         """Form and meaning of words whose shapes agree wholly with a form's, or None."""
@@ -71,11 +80,13 @@ class Lexicon:
             least: Forms of fewer shapes are left out.
         """
         shape = key(words)
-        found: list[tuple[int, str]] = []
-        for length in range(max(least, len(shape) - most), len(shape) + most + 1):
-            allowed = min(most, slack(min(length, len(shape))))
-            for other, edits, _ in extract(shape, self._lengths.get(length, ()), scorer=Levenshtein.distance, score_cutoff=allowed, limit=2):
-                found.append((int(edits), other))
+        allowed = min(most, slack(len(shape)))
+        around = self._around(len(shape), allowed, least)
+        found = [
+            (int(edits), other)
+            for other, edits, _ in extract(shape, around, scorer=Levenshtein.distance, score_cutoff=allowed, limit=4)
+            if edits <= slack(min(len(other), len(shape)))
+        ]
         if not found:
             return None
         best = min(edits for edits, _ in found)

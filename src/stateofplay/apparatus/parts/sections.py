@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from stateofplay.apparatus.parts.hints import lines_with
 from stateofplay.apparatus.parts.labels import label_of
 from stateofplay.apparatus.sheet import Line, Sheet
 
@@ -44,7 +45,8 @@ def _end(lines: Sequence[Line], start: int) -> int:
 def repeated_heads(sheet: Sheet) -> frozenset[int]:
     """Numbers of the lines of every head after the first."""
     out: set[int] = set()
-    for at, line in enumerate(sheet.lines):
+    for line in lines_with(sheet, ("PAGE", "P4GE", "PAGF", "SECTION")):
+        at = line.number
         if line.number not in out and (_PAGE.match(line.text) or _CLASS.match(line.text)):
             out.update(one.number for one in sheet.lines[at : _end(sheet.lines, at)])
     return frozenset(out)
