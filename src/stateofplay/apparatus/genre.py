@@ -141,6 +141,8 @@ def _tell(sheet: Sheet) -> Iterator[Candidate]:
             yield Candidate(field="genre", value="airgram", spans=(airgram.span(*m.span()),), rule="genre.airgram_number")
             return
     telegram = next((slot for slot in special if slot.rule == "genre.telegram"), None)
+    if mail and telegram and mail.spans[0].line.number < telegram.spans[0].line.number:
+        telegram = None
     if telegram and not (first and first.value in ("airgram", "withdrawal_sheet", "memorandum_of_conversation")):
         yield Candidate(field="genre", value="telegram", spans=telegram.spans, rule=telegram.rule)
         return

@@ -10,7 +10,6 @@ from stateofplay.apparatus.choose import choose
 from stateofplay.apparatus.fields import FIELDS, FREE, Field
 from stateofplay.apparatus.parts.condition import is_damaged
 from stateofplay.apparatus.sheet import Candidate, Sheet, lay, loci_of
-from stateofplay.model.locus import verbatim
 from stateofplay.model.page import Page
 from stateofplay.model.reading import Reading
 
@@ -38,11 +37,10 @@ def sheet_of(pages: Sequence[Page]) -> Sheet:
 def reading_of(candidate: Candidate, texts: dict[int, str]) -> Reading:
     """The reading that a candidate becomes: its words are taken from the page, never from the candidate."""
     loci = loci_of(candidate.spans, texts)
-    pages = [texts.get(number, "") for number in range(1, max(texts) + 1)]
     return Reading(
         field=candidate.field,
         value=candidate.value,
-        text=verbatim(pages, loci),
+        text="\n".join(texts[at.page][at.start : at.end] for at in loci),
         loci=loci,
         rule=candidate.rule,
         confidence=candidate.confidence,

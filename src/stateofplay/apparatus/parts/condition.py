@@ -8,21 +8,25 @@ Source: confusions of OCR on typewritten paper (t/f, e/c, h/b, n/u, i/j, a/o, m/
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stateofplay.apparatus.sheet import Sheet
+from stateofplay.vocab import table
 
-_SPOILT = re.compile(
-    r"\b(?:tbe|thc|fhe|ihe|lhe|tne|tlie|aud|ond|arid|anb|af|ot|oj|fo|ta|lo|js|ls|jn|iu|thaf|tbat|thot|witb|wifh|wjth|tor|frorn|fram|thjs|tbis|fhis|thls"
-    r"|wbich|whjch|whicb|bas|hos|hove|haye|havc|heen|heeu|beeu|bccn|nof|uot|buf|hut|wc|wos|wcre|wonld|wou1d|wauld|shonld|shauld|cauld|conld|fhat|fhey|tbey|fheir|fhere|therc"
-    r"|THF|OE|ANO|TBE|FOB|WITB|THAI|ARF|WFRE|BEFN|HAVF|THFY|NOI|FROH|rnay|rnore|rnust|mosf|mnst|onr|yonr|somc|sorne|ofher|otber|ony|mony|ou|ar|os)\b"
-)
 _MIXED = re.compile(r"\b(?:[A-Za-z]{2,}[0158][A-Za-z]+|[A-Za-z]+[0158][A-Za-z]{2,})\b")
 _LEAST = 2
+_POINTS = ".,;:()\"'”“"
 
 
 def is_damaged(sheet: Sheet) -> bool:
     """Whether the paper's running text shows a scanner's damage: at least two spoilt words, and one in four hundred."""
-    text = "\n".join(line.text for line in sheet.lines if line.role == "text")
-    words = text.count(" ") + text.count("\n") + 1
-    found = len(_SPOILT.findall(text)) + len(_MIXED.findall(text))
-    return found >= _LEAST and found * 400 >= words
+    words = [word for line in sheet.lines if line.role == "text" for word in line.text.split()]
+    spoilt = _spoilt()
+    found = sum(word.strip(_POINTS) in spoilt for word in words)
+    found += sum(1 for word in words if not word.isalpha() and _MIXED.search(word))
+    return found >= _LEAST and found * 400 >= len(words)
+
+
+@lru_cache(maxsize=1)
+def _spoilt() -> frozenset[str]:
+    return frozenset(form for row in table.load("spoilt_words") for form in row.forms)

@@ -31,6 +31,7 @@ _DAY_MONTH = re.compile(
 _SLASHED = re.compile(rf"(?<![A-Za-z0-9/.])(?P<one>{_D}{{1,2}})(?P<sep>[/.-])(?P<two>{_D}{{1,2}})(?P=sep)(?P<year>{_D}{{4}}|{_D}{{2}})(?![A-Za-z0-9/])")
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])")
 _MONTH_YEAR = re.compile(rf"(?<![A-Za-z0-9])(?P<month>{_WORD})\.?,?[ ](?P<year>(?:19|20)\d\d)(?![A-Za-z0-9])")
+_ANY = re.compile(r"\d")
 _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "Z": "2", "S": "5", "B": "8", "g": "9"})
 
 
@@ -126,6 +127,8 @@ def dates(text: str, *, months: bool = False) -> list[Dated]:
         text: A folded line.
         months: Whether a month and year without a day count.
     """
+    if not _ANY.search(text):
+        return []
     found = list(_named(text)) + list(_numbered(text))
     if months:
         for m in _MONTH_YEAR.finditer(text):
