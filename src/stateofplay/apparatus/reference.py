@@ -46,4 +46,5 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         for span in slot.spans:
             for piece in _pieces(span):
                 value = " ".join(piece.text.split()).rstrip(".")
-                yield Candidate(field="reference", value=value, spans=(piece,), rule=slot.rule, confidence=slot.confidence)
+                numbered = any(map(str.isdigit, value))
+                yield Candidate(field="reference", value=value, spans=(piece,), rule=slot.rule, confidence=slot.confidence if numbered else "likely")

@@ -68,5 +68,7 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         for one in spans:
             for start, end in _tags(one):
                 words = one.part(start, end)
-                yield Candidate(field="tag", value=words.text, spans=(words,), rule="tag.line", confidence=grade)
+                # tags parted by a blank alone may be one tag of two words, or a comma that a scanner lost
+                parted = one.text[end : end + 1] in ("", ",", ".", ";") and one.text[:start].rstrip()[-1:] in ("", ",", ".", ";", ")")
+                yield Candidate(field="tag", value=words.text, spans=(words,), rule="tag.line", confidence=grade if parted else "likely")
         return
