@@ -21,7 +21,11 @@ READS = (
     Example("2. NETS TOO ARE NEEDED. QUILL\nBT\n#1234\nNNNN\n", ("QUILL",)),
     Example("1. BOATS ARE NEEDED.\n\n2. NETS TOO.\n\nQUILL\n\nUNCLASSIFIED\n\nNNNN\n", ("QUILL",)),
 )
-PASSES_OVER = ("We need boats.\n\nThe fleet of Vesperia\n", "Recommendation\n\nThat you buy boats.\n\nApprove\n\nDisapprove\n",)
+PASSES_OVER = (
+    "We need boats.\n\nThe fleet of Vesperia\n",
+    "Recommendation\n\nThat you buy boats.\n\nApprove\n\nDisapprove\n",
+    "PARTICIPANTS:\n\nMaravia                  Vesperia\nThe Secretary            Minister Ilo Tarn\n\nThe Secretary said that boats are needed.\n",
+)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:

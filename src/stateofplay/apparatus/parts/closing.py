@@ -36,6 +36,7 @@ _NOT = frozenset(
     "DRAFTED CLEARED APPROVED CONCUR ENCLOSURE ENCLOSURES ATTACHMENTS REGARDS SINCERELY DISTRIBUTION NONE END OMITTED ANNEX CONCLUSION DRAFT".split()
 )
 _ENDING = re.compile(r"[NMH]{3,5}")
+_COLUMNS = re.compile(r"\S\s{3,}\S")
 _LINES = 46
 
 
@@ -57,7 +58,10 @@ def _candidate(line: Line) -> re.Match[str] | None:
     if not 3 <= len(words) <= 46 or any(c.isdigit() for c in words) or label_of(line.text):
         return None
     m = _NAME.match(line.text)
-    if m is None or _CLOSING.match(line.text) or words.strip(".").upper().split()[0] in _NOT or words.endswith((":", ";")) or _ENDING.fullmatch(words):
+    # heads of columns, such as the two sides of a talk, stand apart; the words of a name do not
+    if m is None or _COLUMNS.search(m["name"]):
+        return None
+    if _CLOSING.match(line.text) or words.strip(".").upper().split()[0] in _NOT or words.endswith((":", ";")) or _ENDING.fullmatch(words):
         return None
     return m
 
