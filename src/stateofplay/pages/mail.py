@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.message import EmailMessage
 from html import unescape
 from typing import cast
@@ -17,6 +18,8 @@ from stateofplay.model.record import Doubt
 
 _FIELD = re.compile(rb"^(From|To|Date|Subject|Message-ID|MIME-Version|Received|Return-Path|Content-Type):", re.IGNORECASE | re.MULTILINE)
 _SHOWN = (("From", "From"), ("Date", "Sent"), ("To", "To"), ("Cc", "Cc"), ("Subject", "Subject"))
+_BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError)
+"""What the standard library raises on messages that break its own rules."""
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{1,2000}>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6])\b[^>]*>", re.IGNORECASE)
 
@@ -28,13 +31,13 @@ def is_mail(content: bytes) -> bool:
     return bool(re.match(rb"[A-Za-z-]{2,40}:", head)) and len(found) >= 3 and bool(found & {b"mime-version", b"message-id", b"received"})
 
 
-def _readable(message: EmailMessage) -> bool:
+def _readable(message: EmailMessage, content: bytes) -> bool:
     """Whether the text can be read in the file as it stands."""
     return (
         not message.is_multipart()
         and message.get_content_type() == "text/plain"
         and str(message.get("content-transfer-encoding", "7bit")).strip().lower() in ("7bit", "8bit", "binary")
-        and "=?" not in str(message.as_bytes()[:4_096])
+        and b"=?" not in content[:4_096]
     )
 
 
@@ -53,13 +56,22 @@ def _text(message: EmailMessage) -> str:
 
 
 def mail_text(content: bytes) -> tuple[str | None, list[Doubt]]:
-    """The page's text of an encoded message with its doubts, or None when the file can be read as it stands.
+    """The page's text of an encoded message with its doubts, or None when the file can be read as it stands or cannot be decoded.
 
     Args:
         content: The bytes of the message.
     """
+    try:
+        return _decoded(content)
+    except _BROKEN as error:
+        words = f"The message could not be decoded ({type(error).__name__}); it is read as it stands in the file."
+        return None, [Doubt(code="mail_not_decoded", words=words)]
+
+
+def _decoded(content: bytes) -> tuple[str | None, list[Doubt]]:
+    """The same, errors of the mail library let through."""
     message = message_from_bytes(content, policy=policy.default)
-    if _readable(message):
+    if _readable(message, content):
         return None, []
     lines = []
     for name, shown in _SHOWN:
