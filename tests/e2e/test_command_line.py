@@ -10,7 +10,7 @@ import pytest
 
 MEMO = (
     "UNCLASSIFIED\n\nTO: P - Mr. Vane\n\nFROM: AF - Ada Quill\n\nSUBJECT: Boats\n\nWe need boats for the fleet.\n\n"
-    "Drafted: AF/C:BPell 7-1707\nCleared: IO:COram"
+    "Drafted: AF/C:BPell 7-2113\nCleared: IO:COram"
 )
 
 

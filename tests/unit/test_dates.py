@@ -16,7 +16,7 @@ from stateofplay.apparatus.parts.dates import dates
         ("Ocfober 17, 1972", "1972-10-17"),
         ("Jnne 21, 1972; 10:05 a.m.", "1972-06-21"),
         ("May Z6, l966", "1966-05-26"),
-        ("12 FEB 2003 200101636", "2003-02-12"),
+        ("19 MAR 2003 200103377", "2003-03-19"),
         ("2006-01-31", "2006-01-31"),
         ("15/9/93", "1993-09-15"),
     ],
@@ -25,7 +25,7 @@ def test_a_date_is_read_as_printed_or_damaged(printed: str, edtf: str) -> None:
     assert [found.edtf for found in dates(printed)] == [edtf]
 
 
-@pytest.mark.parametrize("printed", ["960143 BX I", "7-1707", "S/26488", "500 troops", "February 30, 1990", "Box 12, 1990", "13/13/93", "1.4(d)"])
+@pytest.mark.parametrize("printed", ["940217 BX I", "7-2113", "S/26488", "500 troops", "February 30, 1990", "Box 12, 1990", "13/13/93", "1.4(d)"])
 def test_what_is_no_date_is_passed_over(printed: str) -> None:
     assert dates(printed) == []
 

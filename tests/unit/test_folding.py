@@ -8,8 +8,8 @@ from stateofplay.pages.folding import fold, fold_html
 @pytest.mark.parametrize(
     ("paper", "view"),
     [
-        (r"a PKO (estimated at \$50 million)", "a PKO (estimated at $50 million)"),
-        ("<u>UN-only</u> troops", "UN-only troops"),
+        (r"a fleet (costed at \$70 million)", "a fleet (costed at $70 million)"),
+        ("<u>net-only</u> troops", "net-only troops"),
         ("AT&amp;T &lt;x&gt;", "AT&T <x>"),
         ("S E C R E T", "SECRET"),
         ("D A T E :   S e p t e m b e r   9 ,   1 9 7 2", "DATE: September 9, 1972"),

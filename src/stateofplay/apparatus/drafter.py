@@ -1,6 +1,6 @@
 """Who drafted the paper.
 
-On paper: `Drafted: AF/C:AQuill 7-1707` on the last page, `DRAFTED BY S/S-S:AQUILL:EO` in an outgoing telegram's head, several after commas or
+On paper: `Drafted: AF/C:AQuill 7-2113` on the last page, `DRAFTED BY S/S-S:AQUILL:EO` in an outgoing telegram's head, several after commas or
 strokes. Mistaken for it: the sender, the signature, a word-processing number, the typist.
 Source: 5 FAH-1 H-310; 5 FAH-2 H-440.
 """

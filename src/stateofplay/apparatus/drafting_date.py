@@ -1,6 +1,6 @@
 """When the paper was drafted, where the drafting block says so.
 
-On paper: a date behind or below the drafter (`Drafted: AF/C:AQuill 9/15/93 x71707`), behind the word-processing number. Mistaken for it: the
+On paper: a date behind or below the drafter (`Drafted: AF/C:AQuill 9/15/93 x72113`), behind the word-processing number. Mistaken for it: the
 paper's own date. Source: 5 FAH-1 H-310.
 """
 
@@ -22,7 +22,7 @@ READS = (
     Example("Drafted by: POL - AQuill\n5/4/72\n", ("1972-05-04",)),
     Example("Drafted: INL/AP: Ada Quill, x68760, 4/16/09\n\nCleared: INL: BPell\n", ("2009-04-16",)),
 )
-PASSES_OVER = ("Washington, May 3, 1994.\n\nThe fleet is old.", "Drafted: AF/C:AQuill 7-1707\n",)
+PASSES_OVER = ("Washington, May 3, 1994.\n\nThe fleet is old.", "Drafted: AF/C:AQuill 7-2113\n",)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:

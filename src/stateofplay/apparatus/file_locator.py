@@ -1,6 +1,6 @@
 """Where the paper was kept: accession or lot, box, folder, film.
 
-On paper: `960143 BX 1`, `LOT 84 D 241, BOX 3`, `Box 12, Folder 4`, `D770059-0052` stamped or pencilled in a corner or at a page's foot; `Film
+On paper: `940217 BX 1`, `LOT 84 D 241, BOX 3`, `Box 12, Folder 4`, `D770059-0052` stamped or pencilled in a corner or at a page's foot; `Film
 Number` and `Locator` among the attributes after a telegram of the 1970s. Mistaken for it: a date, a case number, a secretariat number.
 Source: 36 CFR 1232 (accessions to records centers); central foreign policy files, film numbers since 1973.
 """
@@ -31,12 +31,12 @@ _ALONE = re.compile(
 _ATTRIBUTE = re.compile(r"\s*Film Number:\s*(?P<value>[A-Z][0-9]{5,7}[-–][0-9]{4})\s*$")
 
 READS = (
-    Example("The fleet is old.\n\nCONFIDENTIAL\nUNCLASSIFIED\n\n960143 BX I\n\nUNCLASSIFIED\n", ("960143 BX I",)),
+    Example("The fleet is old.\n\nCONFIDENTIAL\nUNCLASSIFIED\n\n940217 BX I\n\nUNCLASSIFIED\n", ("940217 BX I",)),
     Example("LOT 84 D 241, BOX 3\n\nThe fleet is old.\n", ("LOT 84 D 241, BOX 3",)),
     Example("D770059-0052\n\nPAGE 01 PORT 00123 101613Z\n", ("D770059-0052",)),
     Example("NNNN\n\nMessage Attributes\n\nFilm Number: D770059-0052\n", ("D770059-0052",)),
 )
-PASSES_OVER = ("9/15/93", "200103014", "We found 12 boxes of grain and Box 3 was empty.", "S/S 9318765", "DATE: 960143")
+PASSES_OVER = ("9/15/93", "200103014", "We found 12 boxes of grain and Box 3 was empty.", "S/S 9318765", "DATE: 940217")
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:

@@ -23,7 +23,7 @@ REF: (A) STATE 5678 (B) PORT ELOI 1201
 
 DRAFTING = """W-BOAT 3060 9/15/93
 
-Drafted: AF/C:AQuill 7-1707
+Drafted: AF/C:AQuill 7-2113
 
 Cleared: AF/C:BPell
 

@@ -1,6 +1,6 @@
 """The word-processing number: the typist's name for the file.
 
-On paper: `W-BOAT 3060 9/15/93`, `SECC 1234A`, `Wang #1234`, between the last paragraph and the drafting line, or a path on a disk
+On paper: `W-BOAT 3060 9/15/93`, `BOAT 1234A`, `Wang #1234`, between the last paragraph and the drafting line, or a path on a disk
 (a drive, folders, a name). From about 1980. Mistaken for it: a telegram's number, a signature. Source: the Department's Wang system; 5 FAH-1 H-310.
 """
 

@@ -123,7 +123,7 @@ def _core(word: str) -> str:
 
 
 def _made_whole(kept: list[Token], texts: Sequence[Sequence[Token]]) -> tuple[list[Token], int]:
-    """The words, an office with a name behind it (`AF/C:SAHonley`) put where the ground tore it apart or lost its colon.
+    """The words, an office with a name behind it (`AF/C:TBQuillan`) put where the ground tore it apart or lost its colon.
 
     No word comes to that form by chance, so one text that has it is believed against the ground that has not.
     """

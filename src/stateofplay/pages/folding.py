@@ -1,7 +1,7 @@
 r"""The folded view: a clean text to search in, which knows from birth where each of its characters stands on the page.
 
 `Page.text` is never cleaned. Rules search the folded view, in which Markdown escapes (`\$50`), HTML tags and entities
-(`<u>UN-only</u>`, `&amp;`), zero-width and direction marks, carriage returns and letter-spacing (`S E C R E T`) are undone.
+(`<u>net-only</u>`, `&amp;`), zero-width and direction marks, carriage returns and letter-spacing (`S E C R E T`) are undone.
 Line feeds and runs of spaces stay: columns are told by them.
 """
 

@@ -32,10 +32,10 @@ DOUBTFUL = [
     ([("date", "2001-05-05"), ("classification", "LIMITED OFFICIAL USE")], "marking_outside_its_years"),
     ([("date", "1989-05-05"), ("classification", "SENSITIVE BUT UNCLASSIFIED")], "marking_outside_its_years"),
     ([("date", "1993-09-15"), ("release_date", "1990-02-12")], "release_before_document"),
-    ([("date", "1993-09-15"), ("release_date", "2003-02-12"), ("release_case", "200501636")], "case_after_review"),
+    ([("date", "1993-09-15"), ("release_date", "2003-03-19"), ("release_case", "200501636")], "case_after_review"),
 ]
 IN_ORDER = [
-    [("date", "1993-09-15"), ("declassification", "OADR"), ("release_date", "2003-02-12"), ("release_case", "200101636")],
+    [("date", "1993-09-15"), ("declassification", "OADR"), ("release_date", "2003-03-19"), ("release_case", "200103377")],
     [("date", "1979-06-05"), ("declassification", "RDS-4 6/5/99")],
     [("date", "1979-05-16"), ("declassification", "GDS 5/15/85")],
     [("date", "1976-06-05"), ("declassification", "XGDS-1"), ("executive_order", "E.O. 11652")],

@@ -27,8 +27,8 @@ STATE = [
         {"reviewer": ["ADA B QUILL"], "date": ["2008-11-05"], "case": ["200103014"]},
     ),
     (
-        "The fleet UNITED STATES DEPARTMENT OF STATE REVIEW AUTHORITY: ADA B. QUILL DATE/CASE ID: 12 FEB 2003 200101636 is old.",
-        {"reviewer": ["ADA B. QUILL"], "date": ["2003-02-12"], "case": ["200101636"]},
+        "The fleet UNITED STATES DEPARTMENT OF STATE REVIEW AUTHORITY: ADA B. QUILL DATE/CASE ID: 19 MAR 2003 200103377 is old.",
+        {"reviewer": ["ADA B. QUILL"], "date": ["2003-03-19"], "case": ["200103377"]},
     ),
     (
         "UNITFD STAT5 DEPARTMENTOF STATE\nREVIFW AUTH0RITY: ADA 8 QUILL\nATE/CASE lD; O5 N0V 2O08 20O1030l4\n",
@@ -190,9 +190,9 @@ def test_a_stamp_in_mid_sentence_leaves_the_sentence_whole() -> None:
 
 def test_stamps_deep_in_a_long_line_are_found() -> None:
     talk = "The Minister of Boats told the envoy of Vesperia that the fleet is old and that the crews are tired. " * 4
-    stamp = "UNITED STATES DEPARTMENT OF STATE REVIEW AUTHORITY: ADA B. QUILL DATE/CASE ID: 12 FEB 2003 200101636"
+    stamp = "UNITED STATES DEPARTMENT OF STATE REVIEW AUTHORITY: ADA B. QUILL DATE/CASE ID: 19 MAR 2003 200103377"
     paper = f"{talk}{stamp} {talk}"
-    assert marks(paper) == {"reviewer": ["ADA B. QUILL"], "date": ["2003-02-12"], "case": ["200101636"]}
+    assert marks(paper) == {"reviewer": ["ADA B. QUILL"], "date": ["2003-03-19"], "case": ["200103377"]}
     assert text(paper) == [talk.strip(), talk.strip()]
 
 

@@ -54,6 +54,6 @@ def test_a_text_that_stands_elsewhere_on_the_page_is_not_asked() -> None:
 
 
 def test_an_office_with_a_name_behind_it_is_put_together() -> None:
-    ground = text(changed(grain="AF/C; SAHonley"))
-    assert "AF/C:SAHonley" in blended(ground, [text(changed(grain="AF/C:SAHonley"))])[0].text
-    assert "AF/C;" not in blended(ground, [text(changed(grain="AF/C:SAHonley"))])[0].text
+    ground = text(changed(grain="AF/C; TBQuillan"))
+    assert "AF/C:TBQuillan" in blended(ground, [text(changed(grain="AF/C:TBQuillan"))])[0].text
+    assert "AF/C;" not in blended(ground, [text(changed(grain="AF/C:TBQuillan"))])[0].text

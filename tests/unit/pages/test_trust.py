@@ -18,7 +18,7 @@ def page(text: str, layer: str = "embedded") -> Page:
     return compose(1, tokens, (612, 792), layer)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("word", ["government", "AF/E:JSand", "EUR/WE:", "12356:", "7-1707", "O'Neill", "McBride", "(C)", "J.", "B1", "86STATE"])
+@pytest.mark.parametrize("word", ["government", "AF/E:JSand", "EUR/WE:", "12356:", "7-2113", "O'Neill", "McBride", "(C)", "J.", "B1", "86STATE"])
 def test_words_of_the_trade_are_likely(word: str) -> None:
     assert likely(word)
 

@@ -1,4 +1,4 @@
-"""Offices and persons as memoranda print them: `P - Mr. Tarnoff`-like parties, `AF/C: AQuill`, `NEA/IRN`.
+"""Offices and persons as memoranda print them: `P - Mr. Vane`-like parties, `AF/C: AQuill`, `NEA/IRN`.
 
 Source: 5 FAH-1 H-310; the Department's telephone directory for the form of symbols.
 """
