@@ -19,7 +19,7 @@ from stateofplay.vocab import table
 
 _OFFICE = r"[A-Z][A-Za-z0-9]{0,9}(?:[-.][A-Z][A-Za-z]{1,5})?(?:\s?\([A-Z]{1,3}\))?(?:\s?/[A-Z0-9l][A-Za-z0-9-]{0,11}){0,4}"
 _START = re.compile(
-    rf"(?<![A-Za-z0-9/:])(?<!:;)(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|[A-Z]{2,4} \d)"
+    rf"(?<![A-Za-z0-9/:])(?<!:;)(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|[A-Z]{{2,4}} \d)"
     r"\s*(?:[:;]{1,2}|(?<=/[A-Z][A-Z])[.,](?=[A-Z]{5})|(?<=[A-Z]{3})[.,](?=[A-Z]{5})|\s[-–—]{1,2}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
 )
 _SPACED = re.compile(
