@@ -15,6 +15,7 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.apparatus.specimens import DRAFTING, DRAFTING_MODERN, DRAFTING_TELEGRAM
 
 READS = (
+    Example("Drafted: AF/C:AQuill\nCleared: AF/E:BPell (ok)\n         1O~UN/ .-rask\n         EUR/WE:DHay (ok)\n", ("AF/E:BPell (ok)", "EUR/WE:DHay (ok)")),
     Example(DRAFTING, ("AF/C:BPell", "AF/E:COram", "AF/W:PVane", "EUR/WE:EHay (subst)", "AF/FO: PBush", "IO:JSBrand")),
     Example(DRAFTING_MODERN, ("WHA — Cy Oram (ok)", "L — Dora Hay (info)")),
     Example(DRAFTING_TELEGRAM, ("OC/T:WSOBER", "S/S - MR. PELL (SUBST)")),

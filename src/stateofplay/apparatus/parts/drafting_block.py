@@ -36,6 +36,7 @@ _HEAD_END = re.compile(r"\s*(?:E\.?\s?O\.?\s*1|TAGS|SUBJECT)", re.IGNORECASE)
 _NUMBERS = re.compile(r",?\s*(?:x|ext\.?\s?)?\d[\d/ -]{3,}")
 _DISGUISED = re.compile(r"[0-9|]")
 _REACH = 3
+_SHORT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _more(line: Line, indent: int) -> bool:
 def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:
     """The entries under labels."""
     field, indent, gap, count, telegram = "", 0, 0, 0, False
+    skipped = False
     for line in lines:
         if line.role != "text":
             gap += line.role == "blank"
@@ -106,8 +108,11 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:
         if not field:
             continue
         if gap > _REACH + (count == 0) * 2 or not _more(line, indent):
-            field = ""
+            # one short line that a scanner has spoilt does not end a list that goes on below it
+            spoilt = count > 0 and gap == 0 and not skipped and len(line.text.strip()) < _SHORT and not _STOP.match(line.text)
+            field, skipped = (field, True) if spoilt else ("", False)
             continue
+        skipped = False
         if telegram and field == "approver" and count and line.indent < indent:
             field = "clearance"
         gap = 0
