@@ -17,7 +17,7 @@ READS = (
     Example("Approved: AF/FO: Ada Quill\n\nDrafted: AF/C: Bo Pell\n", ("AF/FO: Ada Quill",)),
     Example(DRAFTING_TELEGRAM, ("AF/C:BPELL",)),
 )
-PASSES_OVER = ("Approved For Release 2003/08/13", "Approve ______    Disapprove ______",)
+PASSES_OVER = ("Approved: ______________ Disapproved: ______________\n", "Approved For Release 2003/08/13", "Approve ______    Disapprove ______",)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:

@@ -13,7 +13,8 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 
 _NAMED = re.compile(
-    r"(?P<value>(?:NSC\s?#?|LOG\s?(?:NO\.?|#)?|System\s(?:I{1,3}|IV)|SYSTEM\s(?:I{1,3}|IV))\s?#?\s?\d{4,7})\b|\bRECORD ID:?\s*(?P<record>\d{7})\b"
+    r"(?P<value>(?:NSC\s?#|NSC(?=\s?\d{7}\b)|LOG\s?(?:NO\.?|#)?|System\s(?:I{1,3}|IV)|SYSTEM\s(?:I{1,3}|IV))\s?#?\s?\d{4,7})\b"
+    r"|\bRECORD ID:?\s*(?P<record>\d{7})\b"
 )
 _BEHIND = re.compile(r"\s*(?:ACTION|INFORMATION)\s+(?P<value>\d{4,5}X?)\s*$")
 _ALONE = re.compile(r"\s*(?P<value>\d{4,5})\s*$")
@@ -25,7 +26,7 @@ READS = (
     Example("NATIONAL SECURITY COUNCIL        NSC #9305123\n\nMEMORANDUM FOR ADA QUILL\n", ("NSC #9305123",)),
     Example("7465\n\nTHE WHITE HOUSE\n\nMEMORANDUM FOR ADA QUILL\n", ("7465",)),
 )
-PASSES_OVER = ("DEPARTMENT OF STATE\n\n7465\n\nThe fleet is old.", "In 1990 the NSC 4 was sold.",)
+PASSES_OVER = ("NATIONAL SECURITY COUNCIL\n\nSUBJECT: NSC 5603, boats\n", "DEPARTMENT OF STATE\n\n7465\n\nThe fleet is old.", "In 1990 the NSC 4 was sold.",)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:

@@ -54,6 +54,8 @@ def _labels(line: Line) -> list[tuple[str, int, int]]:
     for m in _LABEL.finditer(line.text):
         field = next(name for name in ("drafter", "clearance", "approver") if m[name])
         rest = line.text[m.end() :].strip()
+        if rest and ("isapprov" in rest.lower() or not rest.strip("_-. ")):
+            continue
         formal = "BY" in m["label"].upper().split() and m["label"].upper() == m["label"]
         if not m["colon"].strip() and rest and not (formal or (is_entry(rest) and "/" in rest.split(":")[0])):
             continue
