@@ -124,7 +124,7 @@ def memory(source: Path, count: int, folder: Path) -> None:
         long.save(path)
     crew = workers.crew(1)
     start = time.perf_counter()
-    _, pages, _ = acquire(path, Settings(jobs=1, layer="embedded"))
+    _, pages, _ = acquire(path, Settings(jobs=1, layer="embedded", cache="off"))
     seconds = time.perf_counter() - start
     drawn_pages = min(count, 40)
     for number in range(1, drawn_pages + 1):

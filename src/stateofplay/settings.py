@@ -31,6 +31,8 @@ class Settings:
         statements: Whether to look for statements.
         max_file_bytes: Files larger than this are refused.
         max_pages: Pages after this many are left out, with a doubt.
+        cache: Where pages read from scans are kept: `on` for the user's cache folder, `off` for nowhere, or a folder.
+        cache_bytes: The most that folder may hold.
     """
 
     layer: Literal["embedded", "ocr", "best"] = "best"
@@ -39,6 +41,8 @@ class Settings:
     statements: bool = True
     max_file_bytes: int = 500_000_000
     max_pages: int = 10_000
+    cache: str = "on"
+    cache_bytes: int = 500_000_000
 
 
 _DEFAULTS = Settings()

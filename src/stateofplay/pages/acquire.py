@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from os import cpu_count
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,7 @@ from stateofplay.model.locus import Locus
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
 from stateofplay.model.source import Kind, Source
-from stateofplay.pages import image, mail, pdf, plain, workers
+from stateofplay.pages import cache, image, mail, pdf, plain, workers
 from stateofplay.pages.scan import Wish
 from stateofplay.settings import Settings
 
@@ -65,7 +65,7 @@ def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], lis
     if (scan := _scan_kind(content)) is not None:
         source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=scan)
         del content
-        return source, *_scanned([path], scan, settings)
+        return source, *_scanned([(path, source.sha256)], scan, settings)
     text, kind, doubts = _text_of(content, str(path))
     source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=kind)
     pages = plain.pages(text)
@@ -83,23 +83,65 @@ def _scan_kind(content: bytes) -> Literal["pdf", "image"] | None:
     return "image" if image.is_image(content) else None
 
 
-def _scanned(paths: Sequence[Path], kind: Literal["pdf", "image"], settings: Settings) -> tuple[list[Page], list[Doubt]]:
-    """The pages of scans, one file's after the other's, numbered through, as the workers read them."""
-    crew = workers.crew(settings.jobs or cpu_count() or 1)
+def _scanned(files: Sequence[tuple[Path, str]], kind: Literal["pdf", "image"], settings: Settings) -> tuple[list[Page], list[Doubt]]:
+    """The pages of scans, one file's after the other's, numbered through, as the workers read them or as they were kept.
+
+    Args:
+        files: The files with the sha256 of their bytes.
+        kind: What they are.
+        settings: Limits and choices.
+    """
     wish = Wish(layer=settings.layer, lang=settings.lang, max_pages=_MOST_PAGES)
+    desk = _Desk(workers.crew(settings.jobs or cpu_count() or 1), cache.cache_of(settings), kind, wish)
     pages: list[Page] = []
     doubts: list[Doubt] = []
-    for path in paths:
-        count = crew.count(path, kind, wish)
+    for path, sha256 in files:
+        count = desk.count(path, sha256)
         most = min(count, settings.max_pages - len(pages))
         if most < count:
             words = f"Of {count:,} pages of {path.name} only the first {most:,} were read; raise max_pages to read all."
             doubts.append(Doubt(code="pages_left_out", words=words))
-        for page, found in crew.pages(path, kind, range(1, most + 1), wish):
+        for page, found in desk.pages(path, sha256, most):
             number = len(pages) + 1
             pages.append(page if page.number == number else replace(page, number=number))
             doubts.extend(replace(doubt, loci=(Locus(number, 0, 0),)) for doubt in found)
     return pages, doubts
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where pages of scans come from: what was kept of them, else the crew."""
+
+    crew: workers.Workers
+    kept: cache.Cache
+    kind: Literal["pdf", "image"]
+    wish: Wish
+
+    def count(self, path: Path, sha256: str) -> int:
+        """How many pages a file has; raises SourceError as the crew does."""
+        key = cache.key_of(sha256, self.kind, 0, self.wish)
+        known = self.kept.count(key)
+        if known is None:
+            known = self.crew.count(path, self.kind, self.wish)
+            self.kept.keep_count(key, known)
+        return known
+
+    def pages(self, path: Path, sha256: str, most: int) -> Iterator[tuple[Page, list[Doubt]]]:
+        """The first pages of a file, in order."""
+        keys = {number: cache.key_of(sha256, self.kind, number, self.wish) for number in range(1, most + 1)}
+        known = {number for number, key in keys.items() if self.kept.has(key)}
+        before = path.stat()
+        fresh = iter(self.crew.pages(path, self.kind, [number for number in keys if number not in known], self.wish))
+        for number, key in keys.items():
+            page = self.kept.page(key, number) if number in known else None
+            if page is None:
+                # a page that proves damaged, or was thrown out of the cache meanwhile, is read by itself
+                page = next(fresh) if number not in known else next(iter(self.crew.pages(path, self.kind, [number], self.wish)))
+                now = path.stat()
+                # a file that changed under our hands has another digest than the one it is kept under
+                if (now.st_mtime_ns, now.st_size) == (before.st_mtime_ns, before.st_size):
+                    self.kept.keep_page(key, *page)
+            yield page
 
 
 def pictures(path: Path, source: Source, numbers: Iterable[int], settings: Settings) -> dict[int, bytes]:
@@ -130,11 +172,14 @@ def _folder(path: Path, settings: Settings) -> tuple[Source, list[Page], list[Do
     if not files:
         raise SourceError(f"{path}: is a folder, and not one of page images only; give its files")
     digest, size = hashlib.sha256(), 0
+    known: list[tuple[Path, str]] = []
     for file in files:
         content = content_of(file, settings)
-        digest.update(hashlib.sha256(content).digest())
+        one = hashlib.sha256(content)
+        digest.update(one.digest())
+        known.append((file, one.hexdigest()))
         size += len(content)
-    return Source(path=str(path), sha256=digest.hexdigest(), size=size, kind="image"), *_scanned(files, "image", settings)
+    return Source(path=str(path), sha256=digest.hexdigest(), size=size, kind="image"), *_scanned(known, "image", settings)
 
 
 def _text_of(content: bytes, name: str) -> tuple[str, Kind, list[Doubt]]:

@@ -11,6 +11,8 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -103,6 +105,43 @@ def command() -> str:
     if found is None:
         raise EngineMissingError(f"the tesseract command is not installed; {INSTALL}")
     return found
+
+
+def identity(lang: str) -> str:
+    """What on this machine decides what OCR of a page gives, told without loading an engine: packages, command and language data.
+
+    Args:
+        lang: Languages joined by "+".
+    """
+    found = shutil.which("tesseract")
+    parts = [_versions(), _stamp(Path(found)) if found else "no command"]
+    try:
+        folder = data_folder()
+        parts += [_stamp(folder / f"{one}.traineddata") for one in (*lang.split("+"), "osd")]
+    except EngineMissingError:
+        parts.append("no data")
+    return "; ".join(parts)
+
+
+@cache
+def _versions() -> str:
+    """The packages that draw, prepare and read page images, with their versions."""
+    known: list[str] = []
+    for name in ("tesserocr", "rapidocr-onnxruntime", "pypdfium2", "pillow", "numpy"):
+        try:
+            known.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            known.append(f"no {name}")
+    return ", ".join(known)
+
+
+def _stamp(file: Path) -> str:
+    """A file's path, size and time of change; its path alone where it is not there."""
+    try:
+        status = file.stat()
+    except OSError:
+        return str(file)
+    return f"{file} {status.st_size} {status.st_mtime_ns}"
 
 
 def words_of_table(table: str) -> list[Found]:
