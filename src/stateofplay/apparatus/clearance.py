@@ -16,6 +16,11 @@ from stateofplay.apparatus.specimens import DRAFTING, DRAFTING_MODERN, DRAFTING_
 
 READS = (
     Example("Drafted: AF/C:AQuill\nCleared: AF/E:BPell (ok)\n         1O~UN/ .-rask\n         EUR/WE:DHay (ok)\n", ("AF/E:BPell (ok)", "EUR/WE:DHay (ok)")),
+    Example(
+        "Drafted: AF/C:AQuill DF\n\nCleared: AF/E: BPell’™ DF\n         IO: THarte, Jr. Vh\n"
+        "         \" EUR/WE/MULTIsDHayes PF.             1B yoag\n         L:COram #€°\n",
+        ("AF/E: BPell", "IO: THarte, Jr.", "EUR/WE/MULTI:DHayes", "L:COram"),
+    ),
     Example(DRAFTING, ("AF/C:BPell", "AF/E:COram", "AF/W:PVane", "EUR/WE:EHay (subst)", "AF/FO: PBush", "IO:JSBrand")),
     Example(DRAFTING_MODERN, ("WHA — Cy Oram (ok)", "L — Dora Hay (info)")),
     Example(DRAFTING_TELEGRAM, ("OC/T:WSOBER", "S/S - MR. PELL (SUBST)")),

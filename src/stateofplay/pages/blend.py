@@ -7,7 +7,6 @@ is added where another text has a run of likely words, or where two others have 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,12 +15,11 @@ from itertools import pairwise
 from stateofplay.model.locus import Box
 from stateofplay.model.page import Page
 from stateofplay.pages.layout import Token, compose
-from stateofplay.pages.trust import likely
+from stateofplay.pages.trust import OFFICE_AND_NAME, likely
 
 _CELL = 24.0
 _TAKEN = 0.5
 _RUN = 3
-_OFFICE_AND_NAME = re.compile(r"[A-Z]{1,5}(?:[/-][A-Z]{1,5}){0,3}:[A-Z][A-Za-z.,'-]{3,20}")
 
 
 class _Places:
@@ -131,12 +129,12 @@ def _made_whole(kept: list[Token], texts: Sequence[Sequence[Token]]) -> tuple[li
     for tokens in texts:
         places = _Places(kept)
         for token in tokens:
-            if not _OFFICE_AND_NAME.fullmatch(token.text):
+            if not OFFICE_AND_NAME.fullmatch(token.text):
                 continue
             there = places.within(token.box)
             torn = "".join(one.text for one in there)
             same_stretch = there and there[-1].box[2] - there[0].box[0] <= 1.2 * (token.box[2] - token.box[0])
-            if not same_stretch or _OFFICE_AND_NAME.fullmatch(torn) or not _alike(torn, token.text):
+            if not same_stretch or OFFICE_AND_NAME.fullmatch(torn) or not _alike(torn, token.text):
                 continue
             first = next(index for index, one in enumerate(kept) if one is there[0])
             gone = {id(one) for one in there}

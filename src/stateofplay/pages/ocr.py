@@ -59,6 +59,9 @@ class Engine(Protocol):
             The words in the engine's reading order.
         """
 
+    def line(self, image: Image.Image, dpi: float, lang: str) -> list[Found]:
+        """The words of a grey image that shows one line of type, from the left; arguments as `words`."""
+
     def turn(self, image: Image.Image, dpi: float) -> tuple[int, float] | None:
         """How far the image must be turned counter-clockwise to stand upright (0, 90, 180, 270), and how sure that is; None if it cannot tell."""
 

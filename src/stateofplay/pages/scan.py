@@ -15,7 +15,7 @@ from PIL import Image
 from stateofplay.errors import EngineMissingError
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
-from stateofplay.pages import blend, ocr, pdf, surface, traces, trust
+from stateofplay.pages import blend, closer, ocr, pdf, surface, traces, trust
 from stateofplay.pages import image as images
 from stateofplay.pages.layout import Token, compose
 
@@ -164,7 +164,11 @@ def _sized(shown: Image.Image, dpi: float) -> tuple[Image.Image, float]:
 def _composed(number: int, engine: ocr.Engine, prepared: surface.Surface, lang: str) -> Page:
     """The page that the engine's words make, with what else the image shows."""
     cuts = traces.cuts_of(prepared)
-    said = traces.bulleted(engine.words(prepared.image, prepared.dpi, lang), prepared)
+    first = engine.words(prepared.image, prepared.dpi, lang)
+    said, lines = closer.looked_again(first, prepared, engine, lang)
+    if lines:
+        prepared.notes.append(f"{lines} lines read again one by one")
+    said = traces.bulleted(said, prepared)
     found = _without_scraps(said)
     if len(found) < len(said):
         prepared.notes.append(f"{len(said) - len(found)} scraps of noise left out")

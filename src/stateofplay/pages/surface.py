@@ -126,7 +126,7 @@ def lies_sideways(image: Image.Image) -> bool:
     if ink.mean() > 0.5:
         ink = ~ink
     marks = marks_of(ink)
-    letters = _letters(marks)
+    letters = letters_of(marks)
     if letters.sum() < _FEW:
         return False
     across = _sharpest(marks.left[letters], marks.bottom[letters])[0]
@@ -136,11 +136,11 @@ def lies_sideways(image: Image.Image) -> bool:
 
 def skew_of(marks: Marks) -> float:
     """How many degrees clockwise the lines fall; 0 where there is too little type to tell."""
-    letters = _letters(marks)
+    letters = letters_of(marks)
     return _sharpest(marks.left[letters], marks.bottom[letters])[1] if letters.sum() >= _FEW else 0.0
 
 
-def _letters(marks: Marks) -> NDArray[np.bool_]:
+def letters_of(marks: Marks) -> NDArray[np.bool_]:
     """The marks of the size of letters."""
     inked = (marks.height >= 6) & (marks.width >= 3) & (marks.height < 120) & (marks.width < 160)
     if not inked.any():
@@ -211,7 +211,7 @@ def _wiped(grey: Grey, marks: Marks, surface: Surface) -> Grey:
         surface.notes.append("specks wiped out")
     out = grey.copy()
     if dots.any() or specks.any():
-        out[_wider(drawn(marks.runs, (dots | specks)[marks.of], grey.shape))] = 255
+        out[wider(drawn(marks.runs, (dots | specks)[marks.of], grey.shape))] = 255
     surface.lines = _unlined(out, surface.dpi)
     if any(line.through for line in surface.lines):
         surface.notes.append("lines through words wiped out")
@@ -220,7 +220,7 @@ def _wiped(grey: Grey, marks: Marks, surface: Surface) -> Grey:
 
 def _specks(marks: Marks) -> NDArray[np.bool_]:
     """The specks of a worn film: small, so many that they are no strokes of broken letters, and not where a stop or the dot of an i stands."""
-    letters = _letters(marks)
+    letters = letters_of(marks)
     count = int(letters.sum())
     none = np.zeros(len(marks.area), dtype=bool)
     if count < _FEW:
@@ -240,7 +240,7 @@ def _specks(marks: Marks) -> NDArray[np.bool_]:
     return small & (~beside | (large <= 0.08 * usual))
 
 
-def _wider(mask: Bits) -> Bits:
+def wider(mask: Bits) -> Bits:
     """A mask one pixel wider on all sides, for the grey edge of what is wiped out."""
     out = mask.copy()
     out[1:] |= mask[:-1]
@@ -253,7 +253,7 @@ def _wider(mask: Bits) -> Bits:
 def _perforated(marks: Marks) -> NDArray[np.bool_]:
     """The dots of a stamp punched through the paper: round, larger than a full stop, all of one size, in rows or columns of their kind."""
     width, height = marks.width, marks.height
-    letters = _letters(marks)
+    letters = letters_of(marks)
     found = np.zeros(len(width), dtype=bool)
     if letters.sum() < _FEW:
         return found

@@ -21,6 +21,7 @@ ENOUGH = 150
 _FAIR = 0.35
 _TORN = 4
 _UNSURE = 40.0
+_SIGN = 80.0
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = re.compile(r"[$(#'x]?\d[\d,.:/()-]*(?:th|st|nd|rd|s|Z|M|K|mm|%)?")
@@ -28,6 +29,8 @@ _PLAIN = re.compile(r"[a-zà-öø-ÿ]+|[A-ZÀ-Ö]?[a-zà-öø-ÿ]+|[A-ZÀ-Ö]+")
 _JOINED = re.compile(r"[-'’./:,;&()+_]+")
 _NAME = re.compile(r"(?:[A-Z]{1,3}|Ma?c|O)[A-Z][a-zà-öø-ÿ]{2,}")
 _CODE = re.compile(r"[A-Z]{1,4}\d{1,8}[A-Z]?|\d{1,4}[A-Z]{1,9}")
+OFFICE_AND_NAME = re.compile(r"[A-Z]{1,5}(?:[/-][A-Z]{1,5}){0,3}:[A-Z][A-Za-z.,'-]{2,20}")
+"""An office with a name behind it, `AF/C:TBQuillan`: no print comes to that form by chance."""
 _VOWEL = re.compile(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
 _NEVER = re.compile(r"[§©®€¥¢«»™¬|\\{}<>~^=¡¿°±]")
 """Signs no typewriter of these offices had, and which OCR makes of specks."""
@@ -75,7 +78,7 @@ def likely(word: str) -> bool | None:
         return True  # an initial, a portion mark
     if not core:
         return None if len(word) < 3 or not word.strip("-_=.*•—–") else False
-    if _NUMBER.fullmatch(core) or _CODE.fullmatch(core):
+    if _NUMBER.fullmatch(core) or _CODE.fullmatch(core) or OFFICE_AND_NAME.fullmatch(core):
         return True
     parts = [part for part in _JOINED.split(core) if part]
     return bool(parts) and len(parts) <= 6 and all(_part(part, single=len(parts) > 1) for part in parts)
@@ -100,6 +103,8 @@ def is_scrap(word: str, confidence: float) -> bool:
 
     Figures and bracketed marks are kept however they look: a date, a number, a portion mark that was struck through.
     """
+    if confidence < _SIGN and _NEVER.search(word) and not any(ch.isalnum() for ch in word):
+        return True
     if confidence >= _UNSURE or sum(ch.isdigit() for ch in word) >= 3 or any(ch in "()[]{}•-—" for ch in word):
         return False
     return likely(word) is not True or (confidence < _UNSURE / 2 and len(word) <= 3)

@@ -26,6 +26,8 @@ _TIME = r"(?:\d{1,2}[:.]?[0-9OlI]{0,2}(?:\s?[–—-]\s?\d{1,2}[:.]?[0-9OlI]{0,2
 _AFTER = re.compile(rf"[\s.,;]*(?:(?:at )?{_TIME}[\s.,;–—-]*){{0,3}}(?:\((?:date|time)[^)]*\))?[\s.,;]*$", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<place>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|de|es|au|the|of)){0,4})\s*[.,;]?\s*$", re.UNICODE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*,?\s*$", re.IGNORECASE)
+_RECEIPT = re.compile(r"['‘’]?[0-9OIl]{1,2}\s?[A-Z]{3}\s{0,2}[-–]?\s?[0-9OIl]{1,2}\s{1,3}[AP]\s?\d{1,2}\s?[:.;]?\s?\d{2}(?!\d)")
+"""A clock's stamp of receipt: year, month, day, hour: `'86 OCT 15 A9:50`."""
 _UNDATED = re.compile(r"\s*(?P<place>[A-Z][\w.'’ -]{2,24}?),\s*undated\.?\s*$")
 _OTHER = re.compile(r"(?i)decl|review|releas|rec'?d|receiv|expires|authority|drafted|typed|until|after|printed|by\b")
 _ROW = re.compile(r"\s*\S*[a-z]\S*(?: \S+){0,3}\s{3,}\S.*\s{3,}$")
@@ -68,13 +70,14 @@ def _place(text: str) -> tuple[int, int, str, bool] | None:
 
 def _dated(line: Line, *, first: bool) -> list[Slot]:
     """The slots of a line that is a dateline, or ends in a date after a marking."""
-    found = dates(line.text)
+    clock = _RECEIPT.search(line.text)
+    found = [one for one in dates(line.text) if clock is None or not clock.start() <= one.start < clock.end()]
     if len(found) != 1:
         return []
     when: Dated = found[0]
     if not _AFTER.match(line.text[when.end :]):
         return []
-    before = _WEEKDAY.sub("", line.text[: when.start])
+    before = _WEEKDAY.sub("", line.text[clock.end() if clock and clock.end() <= when.start else 0 : when.start])
     if _OTHER.search(before) or _ROW.match(before):
         return []
     grade: Confidence = "sure" if not when.repaired else "likely"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stateofplay.apparatus.parts.drafting_entry import is_entry, read_entry, split, status_of
+from stateofplay.apparatus.parts.drafting_entry import glued, is_entry, read_entry, split, status_of
 from stateofplay.apparatus.parts.labels import label_of
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span
 
@@ -35,6 +35,7 @@ _BARE_ENTRIES = re.compile(r"\s*(?:[A-Z][A-Z-]{0,6}(?:/[A-Z0-9-]{1,7}){0,4}:[A-Z
 _HEAD_END = re.compile(r"\s*(?:E\.?\s?O\.?\s*1|TAGS|SUBJECT)", re.IGNORECASE)
 _NUMBERS = re.compile(r",?\s*(?:x|ext\.?\s?)?\d[\d/ -]{3,}")
 _DISGUISED = re.compile(r"[0-9|]")
+_BY = re.compile(r"[^A-Za-z0-9]{0,3}\s*BY\s*[:;.]")
 _REACH = 3
 _SHORT = 50
 
@@ -67,7 +68,8 @@ def _labels(line: Line) -> list[tuple[str, int, int]]:
     if not out:
         damaged = label_of(line.text)
         if damaged and (damaged.edits or _DISGUISED.search(line.text[: damaged.end])) and damaged.name in ("drafter", "clearance", "approver"):
-            out.append((damaged.name, 0, damaged.end))
+            behind = _BY.match(line.text, damaged.end)
+            out.append((damaged.name, 0, behind.end() if behind else damaged.end))
     return out
 
 
@@ -76,7 +78,7 @@ def _more(line: Line, indent: int) -> bool:
     text = line.text
     if _STOP.match(text) or len(text.strip()) > 140:
         return False
-    if is_entry(text):
+    if is_entry(text) or glued(text):
         return True
     text = _NUMBERS.split(text)[0]
     if line.indent >= min(indent, 8) and _NAME.match(text):

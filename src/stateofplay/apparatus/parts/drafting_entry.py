@@ -15,11 +15,12 @@ from rapidfuzz.distance.Levenshtein import distance
 
 from stateofplay.apparatus.parts.dates import dates
 from stateofplay.apparatus.sheet import Candidate, Span
+from stateofplay.model.reading import Confidence
 from stateofplay.vocab import table
 
 _OFFICE = r"[A-Z][A-Za-z0-9]{0,9}(?:[-.][A-Z][A-Za-z]{1,5})?(?:\s?\([A-Z]{1,3}\))?(?:\s?/[A-Z0-9l][A-Za-z0-9-]{0,11}){0,4}"
 _START = re.compile(
-    rf"(?<![A-Za-z0-9/:])(?<!:;)(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|[A-Z]{{2,4}} \d)"
+    rf"(?<![A-Za-z0-9/:;])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|[A-Z]{{2,4}} \d)"
     r"\s*(?:[:;]{1,2}|(?<=/[A-Z][A-Z])[.,](?=[A-Z]{5})|(?<=[A-Z]{3})[.,](?=[A-Z]{5})|\s[-–—]{1,2}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
 )
 _SPACED = re.compile(
@@ -28,6 +29,7 @@ _SPACED = re.compile(
     r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z]|(?<=\s\s)[A-Z][A-Za-z]+)"
 )
 _TABLED = re.compile(r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9-]{1,7}){0,3})\s{2,}(?=[A-Z][A-Za-z]*[a-z][\w.'’-]*\s*(?:\(|$))")
+_ALONE = re.compile(r"[A-Z]{1,5}(?:/[A-Z]{1,6}){0,4}")
 _NAME_OFFICE = re.compile(rf"(?P<person>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}}),\s*(?P<office>{_OFFICE})(?![a-z])")
 _PHONE = re.compile(
     r"[,;]?\s*(?P<phone>(?:(?:x|ext\.?|X|tel\.?:?)[\s.-]{0,2}[\d-]{4,8}|(?:\(?\d{3}\)?[- ]{1,2}){1,2}\d{4}|\b\d{1,2}-\d{4}\b|\b\d{5}\b))"
@@ -39,6 +41,16 @@ _NOTE = re.compile(
 )
 _TYPIST = re.compile(r":(?P<typist>[A-Z]{2,4}|[a-z]{2,3})\s*$")
 _AND = re.compile(r"\s+and\s+(?=[A-Z])|(?<!:)\s*(?<!:);\s*|(?<=\d)\s*/\s*(?=[A-Z]\w*\s?[A-Z])|(?<=[a-z])\s+/\s*(?=[A-Z])|,\s*(?=[A-Z]{1,5}/[A-Z/]+:)")
+_GLUED = re.compile(
+    r"(?P<office>(?:[A-Z0-9]{1,4}/)?[A-Z]{1,5}(?:/[A-Z]{1,6}){0,3})(?P<colon>\s?[:;.]\s?|[st1]|\s)(?P<person>[A-Z]{1,3}[A-Z][a-z]{2,}\w*(?:[.,]\s?J[rze]\b)?)"
+)
+"""Office and initials with surname on a worn page: the colon a blank, or one of the letters a scanner makes of it."""
+_WHOLE = re.compile(r"(?:^|[\s:;/.])[A-Z]{1,3}[A-Z][a-z]{2,}\w*(?:[.,]\s?(?:J[rzeR]|Sr|SR|II|III)\.?)?[.,]?$")
+"""Words that end in initials run into a surname: a name that is complete."""
+_SCRAP = re.compile(r"[^\W\d_]{1,3}[.,_]*|[\w.,]{0,3}[^\w\s.,:;()/&'-][^\s()]{0,4}|[^\w\s()]+")
+_BESIDE = re.compile(r"(?<=[a-z.,])\s{8,}(?=\S)")
+"""A gap beyond which a stamp stands, not the entry."""
+_SIGNS = re.compile(r"[^\w\s.)\]}]+$")
 _NAMES = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)+")
 _PERSON = re.compile(r"[A-Z][\w.'’,/ -]{1,60}$|MR|MS")
 
@@ -79,6 +91,9 @@ def split(span: Span) -> Iterator[Span]:
             continue
         at = 0
         for m in _AND.finditer(piece.text):
+            # an office alone before a semicolon: the colon before its person, misread
+            if ";" in m[0] and _ALONE.fullmatch(piece.text[at : m.start()].strip()):
+                continue
             yield piece.part(at, m.start())
             at = m.end()
         yield piece.part(at, len(piece.text))
@@ -131,6 +146,30 @@ def is_entry(text: str) -> bool:
     return bool(_START.match(words) or _TABLED.match(words) or (_SPACED.match(words) and len(words) < 60) or (_NAME_OFFICE.match(words) and len(words) < 60))
 
 
+def glued(text: str) -> re.Match[str] | None:
+    """Office and name of an entry whose colon a worn page has lost, at the beginning of a text or behind a scrap of four letters; else None."""
+    m = _GLUED.search(text)
+    return m if m and len(text[: m.start()].lstrip()) <= 5 and (m.start() == 0 or not text[m.start() - 1].isalnum()) else None
+
+
+def _without_hand(words: Span) -> Span:
+    """The words without what a scanner makes of initials by hand behind a name that is complete: signs and scraps of three letters at most."""
+    beside = _BESIDE.search(words.text)
+    if beside and (_START.match(words.text) or glued(words.text)):
+        words = words.part(0, beside.start())
+    tokens = list(re.finditer(r"\S+", words.text))
+    for last in range(len(tokens) - 1, -1, -1):
+        end = tokens[last].end()
+        bare = end - len(m[0]) if (m := _SIGNS.search(words.text[:end])) else end
+        worn = glued(words.text[:bare])
+        if _WHOLE.search(words.text[:bare]) or (worn and worn.end() == bare):
+            return words.part(0, bare)
+        token = tokens[last][0]
+        if not _SCRAP.fullmatch(token) or status_of(token.strip("().,;")):
+            break
+    return words
+
+
 def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
     """The candidate that an entry makes, with parts office, person, status, telephone and typist; None when no person or office is in it.
 
@@ -139,8 +178,10 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
         entry: The words of one entry.
         rule: The rule's id.
     """
-    lead = len(entry.text) - len(entry.text.lstrip(" '\"‘’`.,;:-–—"))
+    worn = None if _START.search(entry.text) else glued(entry.text)
+    lead = worn.start() if worn else len(entry.text) - len(entry.text.lstrip(" '\"‘’`.,;:-–—"))
     words, phone, _ = _trimmed(entry.part(lead, len(entry.text)))
+    words = _without_hand(words)
     if not words or sum(map(str.isalpha, words.text)) < 2 or _NOT_AN_ENTRY.match(words.text):
         return None
     parts: list[Candidate] = []
@@ -162,7 +203,8 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
     if typist and core.text.count(":") > 1:
         part("typist", core.part(*typist.span("typist")))
         core = core.part(0, typist.start())
-    office, person = office_and_person(core.text)
+    worn = glued(core.text) if worn else None
+    office, person = (worn.span("office"), worn.span("person")) if worn else office_and_person(core.text)
     if office:
         part("office", core.part(*office))
     if person:
@@ -172,4 +214,8 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
     if phone:
         part("telephone", phone)
     spans = (words,) if phone is None or phone.line is not words.line else (entry.part(lead, phone.end - entry.start),)
-    return Candidate(field=field, value=" ".join(words.text.split()), spans=spans, rule=rule, confidence="sure" if office else "likely", parts=tuple(parts))
+    value = " ".join(words.text.split())
+    if worn and worn["colon"] in ("s", "t", "1"):
+        value = f"{worn['office']}:{words.text[worn.start('person') :]}"
+    grade: Confidence = "sure" if office and not worn else "likely"
+    return Candidate(field=field, value=value, spans=spans, rule=rule, confidence=grade, parts=tuple(parts))

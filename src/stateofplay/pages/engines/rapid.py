@@ -44,6 +44,10 @@ class Rapid:
                 at += len(word)
         return found
 
+    def line(self, image: Image.Image, dpi: float, lang: str) -> list[Found]:
+        """The words of an image of one line; the engine finds lines by itself."""
+        return self.words(image, dpi, lang)
+
     def turn(self, image: Image.Image, dpi: float) -> tuple[int, float] | None:
         """It cannot tell."""
         return None

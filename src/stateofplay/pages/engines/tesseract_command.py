@@ -34,7 +34,14 @@ class TesseractCommand:
 
     def words(self, image: Image.Image, dpi: float, lang: str) -> list[Found]:
         """The words of an image in tesseract's reading order."""
-        return words_of_table(self._run(["-", "-", "-l", lang, "--dpi", str(round(dpi)), "--oem", "1", "--psm", "3", "tsv"], _png(image)))
+        return self._words(image, dpi, lang, "3")
+
+    def line(self, image: Image.Image, dpi: float, lang: str) -> list[Found]:
+        """The words of an image of one line."""
+        return self._words(image, dpi, lang, "7")
+
+    def _words(self, image: Image.Image, dpi: float, lang: str, mode: str) -> list[Found]:
+        return words_of_table(self._run(["-", "-", "-l", lang, "--dpi", str(round(dpi)), "--oem", "1", "--psm", mode, "tsv"], _png(image)))
 
     def turn(self, image: Image.Image, dpi: float) -> tuple[int, float] | None:
         """The turn that orientation detection asks for."""

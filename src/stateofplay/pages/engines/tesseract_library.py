@@ -40,7 +40,16 @@ class TesseractLibrary:
 
     def words(self, image: Image.Image, dpi: float, lang: str) -> list[Found]:
         """The words of an image in tesseract's reading order."""
+        return self._words(image, dpi, lang, tesserocr.PSM.AUTO)
+
+    def line(self, image: Image.Image, dpi: float, lang: str) -> list[Found]:
+        """The words of an image of one line."""
+        return self._words(image, dpi, lang, tesserocr.PSM.SINGLE_LINE)
+
+    def _words(self, image: Image.Image, dpi: float, lang: str, mode: int) -> list[Found]:
         api = self._api(lang, tesserocr.PSM.AUTO)
+        # set each time: the mode of the call before stays otherwise
+        api.SetPageSegMode(mode)
         api.SetImage(image)
         api.SetSourceResolution(round(dpi))
         try:
