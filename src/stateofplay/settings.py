@@ -33,6 +33,7 @@ class Settings:
         max_pages: Pages after this many are left out, with a doubt.
         cache: Where pages read from scans are kept: `on` for the user's cache folder, `off` for nowhere, or a folder.
         cache_bytes: The most that folder may hold.
+        archive: The folder of the archive that commands work on.
     """
 
     layer: Literal["embedded", "ocr", "best"] = "best"
@@ -43,6 +44,7 @@ class Settings:
     max_pages: int = 10_000
     cache: str = "on"
     cache_bytes: int = 500_000_000
+    archive: str = "archive"
 
 
 _DEFAULTS = Settings()

@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from stateofplay.archive.dates import dates_of
+from stateofplay.archive.seal import Rows, seal_of
 from stateofplay.model.locus import Locus
 from stateofplay.model.page import Page
 from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
 from stateofplay.model.source import Source
 from stateofplay.model.statement import Statement
-
-Rows = dict[str, list[tuple[Any, ...]]]
-"""The name of a table, and rows in the order of its columns."""
 
 _HALVES = dict.fromkeys(range(55296, 57344), "�")
 
@@ -37,13 +35,15 @@ def rows_of(source: Source, pages: Sequence[Page], records: Sequence[Record], re
     Returns:
         Rows by table; tables without rows are left out.
     """
-    rows: Rows = {"source": [(source.sha256, source.size, source.kind, len(pages), reader)]}
+    rows: Rows = {}
     rows["page"] = [(source.sha256, one.number, one.text, one.layer, one.width, one.height, one.why) for one in pages]
     rows["page_shape"] = [(source.sha256, one.number, packed(one)) for one in pages if one.words or one.marks or one.others]
     for number, record in enumerate(records, 1):
         _record(rows, number, record)
     found = {name: several for name, several in rows.items() if several}
-    return found if all(_whole(one.text) for one in pages) else {name: [_mended(row) for row in several] for name, several in found.items()}
+    if not all(_whole(one.text) for one in pages):
+        found = {name: [_mended(row) for row in several] for name, several in found.items()}
+    return {"source": [(source.sha256, source.size, source.kind, len(pages), reader, seal_of(found))], **found}
 
 
 def _record(rows: Rows, number: int, record: Record) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
 
 from stateofplay.archive.migrate import upgrade
-from stateofplay.archive.rows import Rows
+from stateofplay.archive.seal import Rows
 from stateofplay.archive.tables import BELOW_RECORD, HEAD, METADATA
 from stateofplay.errors import ArchiveError
 
@@ -47,6 +47,10 @@ class Archive:
     def sources(self) -> Path:
         """The folder of bytes."""
         return self.folder / "sources"
+
+    def place(self, sha256: str) -> Path:
+        """Where the bytes with a digest lie."""
+        return self.sources / sha256[:2] / sha256
 
     @property
     def index(self) -> Path:

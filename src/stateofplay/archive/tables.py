@@ -36,9 +36,11 @@ source = Table(
     _needed("kind"),
     _needed("pages", Integer),
     _needed("reader"),
+    _needed("seal"),
     CheckConstraint("length(sha256) = 64", name="sha256_whole"),
 )
-"""Bytes that were read, by what they are: digest, size, kind (text, mail, html, pdf, image), number of pages, version that read it."""
+"""Bytes that were read, by what they are: digest, size, kind (text, mail, html, pdf, image), number of pages, version that read it,
+and a digest of everything that was read (seal.py)."""
 
 source_part = Table(
     "source_part",
@@ -51,6 +53,16 @@ source_part = Table(
     sqlite_with_rowid=False,
 )
 """The files of a source that is several (a folder of page images, a text layer with its image), in order, each kept by its digest."""
+
+input = Table(
+    "input",
+    METADATA,
+    _key("path", Text),
+    Column("batch", Text),
+    Column("paths", Integer),
+)
+"""What an operator named to be read, with the batch given for it and the number of paths met below it the last time it was walked to its
+end (empty while it never was)."""
 
 ledger = Table(
     "ledger",
@@ -67,14 +79,14 @@ ledger = Table(
     Column("size", Integer),
     Column("modified", Integer),
     Column("members", Integer),
-    CheckConstraint("kind IN ('paper', 'container')", name="kind_known"),
+    CheckConstraint("kind IN ('paper', 'container', 'part')", name="kind_known"),
     CheckConstraint("state IN ('read', 'quarantined', 'excluded')", name="state_known"),
     CheckConstraint("state <> 'quarantined' OR (reason IS NOT NULL AND retry IS NOT NULL)", name="quarantined_says_why"),
     CheckConstraint("state <> 'excluded' OR rule IS NOT NULL", name="excluded_names_rule"),
     CheckConstraint("state <> 'read' OR sha256 IS NOT NULL", name="read_has_digest"),
 )
-"""Every input path, once: read, quarantined (reason, how to retry) or excluded (by which rule). A member of a container
-has the container's path, `!/` and its own."""
+"""Every input path, once: read, quarantined (reason, how to retry) or excluded (by which rule). A member of a container has the
+container's path, `!/` and its own. A `part` is a file of a source that is several; `container` is then the path of the source."""
 
 ledger_past = Table(
     "ledger_past",
@@ -268,9 +280,10 @@ correction_anchor = Table(
     Column("end", Integer),
     _needed("state"),
     _needed("how"),
-    CheckConstraint("state IN ('standing', 'orphan')", name="state_known"),
+    CheckConstraint("state IN ('standing', 'orphan', 'superseded')", name="state_known"),
 )
-"""Where a correction that was not taken back stands on the pages as they read now; an orphan's quote is found no more."""
+"""Where a correction that was not taken back stands on the pages as they read now; an orphan's quote is found no more, and a
+superseded one has a later one in its place."""
 
 reading_change = Table(
     "reading_change",

@@ -15,6 +15,7 @@ COMMANDS = {
     "text": "Print the text of the pages exactly as loci count in it.",
     "explain": "Tell why a field has its value: words, place, rule, losing candidates.",
     "fields": "List every field that is read.",
+    "init": "Make a new archive, which keeps papers and what was read from them.",
     "check": "Tell which engines and data are installed, and what to type to get the rest.",
     "demo": "Read the example papers and show what comes out.",
 }
