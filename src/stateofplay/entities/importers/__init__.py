@@ -1,0 +1,1 @@
+"""Authority files of several makers, each read into one form."""
