@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema's number: the last migration."""
 
 METADATA = MetaData()

@@ -16,6 +16,10 @@ COMMANDS = {
     "explain": "Tell why a field has its value: words, place, rule, losing candidates.",
     "fields": "List every field that is read.",
     "init": "Make a new archive, which keeps papers and what was read from them.",
+    "who": "Tell who is meant by a name, a title, or an office with a name, on a day.",
+    "office": "Tell what an office symbol meant on a day, and who led the office.",
+    "judge": "Say whom a name means: kept, signed, undoable.",
+    "authorities": "Show the authority files of an archive, or take one in.",
     "check": "Tell which engines and data are installed, and what to type to get the rest.",
     "demo": "Read the example papers and show what comes out.",
 }

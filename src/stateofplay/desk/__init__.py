@@ -1,0 +1,1 @@
+"""What a person does with an archive: one file a thing, the only door for every face."""
