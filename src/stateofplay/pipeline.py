@@ -10,8 +10,9 @@ from stateofplay.apparatus import read as apparatus
 from stateofplay.apparatus.body import body
 from stateofplay.apparatus.checks import checks
 from stateofplay.apparatus.divide import Division, divide
-from stateofplay.apparatus.sheet import Sheet
+from stateofplay.apparatus.sheet import Sheet, loci_of
 from stateofplay.errors import StateOfPlayError
+from stateofplay.model.locus import Locus
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt, Extent, Record, record_id
 from stateofplay.model.source import Source
@@ -72,3 +73,19 @@ def unread(path: Path, error: StateOfPlayError) -> Record:
     source = Source(path=str(path), sha256=hashlib.sha256(b"").hexdigest(), size=0, kind="text")
     doubt = Doubt(code="source_unreadable", words=str(error))
     return Record(source=source, extent=Extent(first=1, start=0, last=1, end=0), pages=(), genre="other", doubts=(doubt,))
+
+
+def furniture(record: Record) -> list[tuple[str, Locus]]:
+    """What is no text on a record's pages: role and place of each line that is a marking, stamp, page line, page number or lone code."""
+    extent = record.extent
+    texts = {page.number: page.text for page in record.pages}
+    out = []
+    for line in apparatus.sheet_of(record.pages).lines:
+        if line.role not in ("text", "blank"):
+            out.extend((line.role, at) for at in loci_of([line.span()], texts) if _within(extent, at))
+    return out
+
+
+def _within(extent: Extent, at: Locus) -> bool:
+    """Whether a place lies in a record."""
+    return (extent.first, extent.start) <= (at.page, at.start) and (at.page, at.end) <= (extent.last, extent.end)

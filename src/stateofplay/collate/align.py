@@ -1,0 +1,245 @@
+"""Two papers laid beside each other, word by word: which word of one is which word of the other, under damage and in another order.
+
+Four steps, each on what the one before left over:
+1. the words that are the same in the same order (chain.py);
+2. passages that stand elsewhere in the other paper: pages in another order, columns read across;
+3. between them, words that are the same but for damage, paired one by one by their letters;
+4. words that a scanner has joined or cut ("no thing"), told by their letters taken together.
+What is still left is matter that one paper has and the other has not; variants.py says why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.process import cdist
+
+from stateofplay.collate.chain import Pair, chain, settled
+
+SAME, DAMAGED = 1, 2
+_ROUNDS = 8
+_PASSAGE = 6
+"""Words that must stand together elsewhere before they count as moved."""
+_CELLS = 60_000
+_EDGE = 40
+_LIKE = 0.5
+_JOINED = 0.72
+_LEAST_JOINED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch between two pairs where the papers part.
+
+    Attributes:
+        here: The numbers of the words of the first that have no fellow.
+        there: Likewise of the second.
+        at: Before which word of the first the gap lies.
+        at_there: Before which word of the second.
+    """
+
+    here: tuple[int, ...]
+    there: tuple[int, ...]
+    at: int
+    at_there: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two papers laid beside each other.
+
+    Attributes:
+        here: For each word of the first, the number of its fellow in the second, or -1.
+        there: Likewise for the second.
+        how: For each word of the first: 0 alone, SAME, or DAMAGED.
+        moved: The words of the first whose fellows stand elsewhere in the order.
+        gaps: Where the papers part, in the order of the first.
+    """
+
+    here: tuple[int, ...]
+    there: tuple[int, ...]
+    how: tuple[int, ...]
+    moved: frozenset[int]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def shared(self) -> int:
+        """How many words have a fellow."""
+        return sum(1 for one in self.here if one >= 0)
+
+
+def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
+    """Lay two papers beside each other.
+
+    Args:
+        a: The shapes of the first's words.
+        b: Those of the second's.
+    """
+    if a == b:
+        straight = tuple(range(len(a)))
+        return Alignment(straight, straight, (SAME,) * len(a), frozenset(), ())
+    here, there = [-1] * len(a), [-1] * len(b)
+    how = [0] * len(a)
+    for i, j in settled(a, b, chain(a, b)):
+        here[i], there[j], how[i] = j, i, SAME
+    moved: set[int] = set()
+    for i, j in _moved(a, b, here, there):
+        here[i], there[j], how[i] = j, i, SAME
+        moved.add(i)
+    for i, j in _damaged(a, b, here, there, moved):
+        here[i], there[j], how[i] = j, i, DAMAGED
+    return Alignment(tuple(here), tuple(there), tuple(how), frozenset(moved), tuple(_gaps(here, there, moved)))
+
+
+def matched(a: Sequence[str], b: Sequence[str]) -> tuple[list[bool], list[bool]]:
+    """Which words of each paper have a fellow of the same shape in the other, moved passages too; the quick half of `align`."""
+    if a == b:
+        return [True] * len(a), [True] * len(b)
+    here, there = [-1] * len(a), [-1] * len(b)
+    for i, j in chain(a, b):
+        here[i], there[j] = j, i
+    for i, j in _moved(a, b, here, there):
+        here[i], there[j] = j, i
+    return [one >= 0 for one in here], [one >= 0 for one in there]
+
+
+def _moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int]) -> Iterator[Pair]:
+    """Pairs of words without a fellow that stand together elsewhere, round after round."""
+    left = [i for i, at in enumerate(here) if at < 0]
+    right = [j for j, at in enumerate(there) if at < 0]
+    for _ in range(_ROUNDS):
+        if len(left) < _PASSAGE or len(right) < _PASSAGE:
+            return
+        found = list(_passages(chain([a[i] for i in left], [b[j] for j in right]), left, right))
+        if not found:
+            return
+        yield from found
+        gone_left, gone_right = {i for i, _ in found}, {j for _, j in found}
+        left = [i for i in left if i not in gone_left]
+        right = [j for j in right if j not in gone_right]
+
+
+def _passages(pairs: Sequence[Pair], left: Sequence[int], right: Sequence[int]) -> Iterator[Pair]:
+    """Of pairs in what is left over, those in runs of a passage's length."""
+    run: list[Pair] = []
+    for x, y in [*pairs, (-9, -9)]:
+        if run and (x != run[-1][0] + 1 or y != run[-1][1] + 1):
+            if len(run) >= _PASSAGE:
+                yield from ((left[i], right[j]) for i, j in run)
+            run = []
+        run.append((x, y))
+
+
+def _gaps(here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Gap]:
+    """The stretches between pairs that keep the order, where words are left on either side."""
+    backs = {here[i] for i in moved}
+    a0 = b0 = 0
+    fixed = [(i, j) for i, j in enumerate(here) if j >= 0 and i not in moved]
+    for i, j in [*fixed, (len(here), len(there))]:
+        if i > a0 or j > b0:
+            yield from _parted(a0, i, b0, j, here, there, backs)
+        a0, b0 = i + 1, j + 1
+
+
+def _parted(a0: int, a1: int, b0: int, b1: int, here: Sequence[int], there: Sequence[int], backs: set[int]) -> Iterator[Gap]:
+    """A gap, parted where a moved passage stands in it."""
+    left: list[list[int]] = [[]]
+    for i in range(a0, a1):
+        if here[i] >= 0:
+            left.append([])
+        else:
+            left[-1].append(i)
+    right: list[list[int]] = [[]]
+    for j in range(b0, b1):
+        if j in backs:
+            right.append([])
+        elif there[j] < 0:
+            right[-1].append(j)
+    if len(left) == 1 and len(right) == 1:
+        if left[0] or right[0]:
+            yield Gap(tuple(left[0]), tuple(right[0]), a0, b0)
+        return
+    for one in left:
+        if one:
+            yield Gap(tuple(one), (), one[0], b0)
+    for two in right:
+        if two:
+            yield Gap((), tuple(two), a0, two[0])
+
+
+def _damaged(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Pair]:
+    """Pairs of words that are the same but for damage, in every gap that has words on both sides."""
+    for gap in list(_gaps(here, there, moved)):
+        if gap.here and gap.there:
+            yield from _paired(a, b, gap.here, gap.there)
+    yield from _beside_moved(a, b, here, there, moved)
+
+
+def _beside_moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Pair]:
+    """Damaged words within a moved passage or at its edges."""
+    taken = set()
+    for i in sorted(moved):
+        for step in (1, -1):
+            x, y = i + step, here[i] + step
+            while 0 <= x < len(a) and 0 <= y < len(b) and here[x] < 0 and there[y] < 0 and y not in taken and x not in taken:
+                if Indel.normalized_similarity(a[x], b[y]) < _LIKE:
+                    break
+                taken.update((x, y))
+                yield x, y
+                x, y = x + step, y + step
+
+
+def _paired(a: Sequence[str], b: Sequence[str], left: Sequence[int], right: Sequence[int]) -> Iterator[Pair]:
+    """The best pairing of two short stretches by letters, rising on both sides; of long ones only the edges are paired."""
+    if len(left) * len(right) > _CELLS:
+        yield from _paired(a, b, left[:_EDGE], right[:_EDGE])
+        yield from _paired(a, b, left[-_EDGE:] if len(left) > 2 * _EDGE else left[_EDGE:], right[-_EDGE:] if len(right) > 2 * _EDGE else right[_EDGE:])
+        return
+    if not left or not right:
+        return
+    likeness = cdist([a[i] for i in left], [b[j] for j in right], scorer=Levenshtein.normalized_similarity, dtype=np.float32)
+    gain = np.where(likeness >= _LIKE, likeness - _LIKE + 0.2, 0.0)
+    if not gain.any():
+        return
+    yield from ((left[x], right[y]) for x, y in _best(gain))
+
+
+def _best(gain: np.ndarray) -> list[Pair]:
+    """The rising pairs with the most gain in all; among equals, those at the edges."""
+    rows, columns = gain.shape
+    total = np.zeros((rows + 1, columns + 1), dtype=np.float64)
+    for x in range(1, rows + 1):
+        taken = total[x - 1, :-1] + gain[x - 1]
+        best = np.maximum(taken, total[x - 1, 1:])
+        total[x, 1:] = np.maximum.accumulate(best)
+    out: list[Pair] = []
+    x, y = rows, columns
+    while x and y:
+        if gain[x - 1, y - 1] > 0 and total[x, y] == total[x - 1, y - 1] + gain[x - 1, y - 1]:
+            x, y = x - 1, y - 1
+            out.append((x, y))
+        elif total[x, y] == total[x - 1, y]:
+            x -= 1
+        else:
+            y -= 1
+    return out[::-1]
+
+
+def joined_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether words are the same once their blanks are taken away: joined, cut, or spoilt."""
+    left, right = "".join(one), "".join(other)
+    if min(len(left), len(right)) < _LEAST_JOINED:
+        return left == right
+    return Indel.normalized_similarity(left, right, score_cutoff=_JOINED) > 0
+
+
+def attested(*papers: Sequence[str]) -> set[str]:
+    """Words that stand twice or more in the papers, and so are no slips of a scanner."""
+    counts: Counter[str] = Counter()
+    for one in papers:
+        counts.update(one)
+    return {word for word, times in counts.items() if times > 1}
