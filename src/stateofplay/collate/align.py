@@ -95,16 +95,16 @@ def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
     return Alignment(tuple(here), tuple(there), tuple(how), frozenset(moved), tuple(_gaps(here, there, moved)))
 
 
-def matched(a: Sequence[str], b: Sequence[str]) -> tuple[list[bool], list[bool]]:
-    """Which words of each paper have a fellow of the same shape in the other, moved passages too; the quick half of `align`."""
+def matched(a: Sequence[str], b: Sequence[str]) -> tuple[list[int], list[int]]:
+    """For each word of either paper the number of its fellow of the same shape in the other, or -1; the quick half of `align`."""
     if a == b:
-        return [True] * len(a), [True] * len(b)
+        return list(range(len(a))), list(range(len(b)))
     here, there = [-1] * len(a), [-1] * len(b)
     for i, j in chain(a, b):
         here[i], there[j] = j, i
     for i, j in _moved(a, b, here, there):
         here[i], there[j] = j, i
-    return [one >= 0 for one in here], [one >= 0 for one in there]
+    return here, there
 
 
 def _moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int]) -> Iterator[Pair]:
@@ -114,13 +114,21 @@ def _moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Seque
     for _ in range(_ROUNDS):
         if len(left) < _PASSAGE or len(right) < _PASSAGE:
             return
-        found = list(_passages(chain([a[i] for i in left], [b[j] for j in right]), left, right))
+        mine, yours = [a[i] for i in left], [b[j] for j in right]
+        if _of_length(mine).isdisjoint(_of_length(yours)):
+            return
+        found = list(_passages(chain(mine, yours), left, right))
         if not found:
             return
         yield from found
         gone_left, gone_right = {i for i, _ in found}, {j for _, j in found}
         left = [i for i in left if i not in gone_left]
         right = [j for j in right if j not in gone_right]
+
+
+def _of_length(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Every run of a passage's length."""
+    return set(zip(*(words[shift:] for shift in range(_PASSAGE)), strict=False))
 
 
 def _passages(pairs: Sequence[Pair], left: Sequence[int], right: Sequence[int]) -> Iterator[Pair]:

@@ -17,6 +17,8 @@ Pair = tuple[int, int]
 _RUNS = (5, 3, 2, 1)
 _AT_ONCE = 1_500_000
 """Cells that are compared word by word at once: a second page of 1,200 words against one."""
+_FEW = 10_000
+"""Cells so few that no anchors are looked for."""
 _CHANCE_LETTERS = 9
 _CHANCE_WORDS = 3
 _FAR = 3
@@ -77,7 +79,9 @@ def _between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int],
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
         a1, b1 = a1 - 1, b1 - 1
         tail.append((a1, b1))
-    if a0 < a1 and b0 < b1:
+    if a0 < a1 and b0 < b1 and depth and (a1 - a0) * (b1 - b0) <= _FEW:
+        yield from _compared(a, b, (a0, a1, b0, b1))
+    elif a0 < a1 and b0 < b1:
         found: list[Pair] = []
         while depth < len(_RUNS) and not (found := anchors(a, b, (a0, a1, b0, b1), _RUNS[depth])):
             depth += 1

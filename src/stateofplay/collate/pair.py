@@ -27,7 +27,7 @@ from rapidfuzz.distance import Levenshtein
 
 from stateofplay.collate.align import align, attested, matched
 from stateofplay.collate.facts import Facts, bare_subject
-from stateofplay.collate.own import Own, own_of
+from stateofplay.collate.own import own_of
 from stateofplay.collate.paper import Paper, shape
 from stateofplay.model.reading import Confidence
 
@@ -38,7 +38,11 @@ _MUCH = 0.55
 _SOME = 0.3
 _PASSAGE = 30
 _SHORT = 12
+_RUN = 5
+_FEW = 12
+"""One pair of words in so many must stand in both papers before they are laid beside each other."""
 _NEAR = 0.72
+_FEW_OWN = 5
 _ENOUGH = 25
 """Words that must stand alike before they outweigh a minute that a scanner may have spoilt."""
 
@@ -79,15 +83,13 @@ class Likeness:
         here: The share of the first's words that the second has.
         there: The share of the second's.
         words: How many they share.
-        own: The share of the words above what is quoted, of the one that has fewer; None where either has none.
-        own_words: How many words those are, in the one that has fewer.
+        passages: How many of those stand in passages of five or more, so that chance and common words are left out.
     """
 
     here: float
     there: float
     words: int
-    own: float | None
-    own_words: int
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +107,50 @@ def compare(one: Paper, other: Paper) -> Match:
         one, other = other, one
     if one.source == other.source and one.places == other.places:
         return Match(one.record, other.record, "same_copy", "sure", ("the same bytes",), 1.0)
-    facts = [fact for rule in FACTS if (fact := rule(one.facts, other.facts)) is not None]
     if one.shapes and one.shapes == other.shapes:
         return Match(one.record, other.record, "same_text", "sure", ("word for word the same, stamps aside",), 1.0)
-    like = likeness(one, other)
-    return _judged(one, other, facts, like)
+    facts = [fact for rule in FACTS if (fact := rule(one.facts, other.facts)) is not None]
+    return _judged(one, other, facts, likeness(one, other))
 
 
 def likeness(one: Paper, other: Paper) -> Likeness:
     """How alike the texts of two papers are."""
+    if not one.shapes or not other.shapes or _strangers(one, other):
+        return Likeness(0.0, 0.0, 0, 0)
     here, there = matched(one.shapes, other.shapes)
-    mine, yours = own_of(one), own_of(other)
-    words = sum(here)
-    own, size = _own_likeness(one, other, mine, yours)
-    return Likeness(words / max(1, len(here)), words / max(1, len(there)), words, own, size)
+    words = sum(1 for fellow in here if fellow >= 0)
+    return Likeness(words / len(here), words / len(there), words, _in_passages(here))
 
 
-def _own_likeness(one: Paper, other: Paper, mine: Own, yours: Own) -> tuple[float | None, int]:
+def _strangers(one: Paper, other: Paper) -> bool:
+    """Whether so few pairs of words stand in both that no passage can."""
+    left, right = one.pairs, other.pairs
+    return len(left & right) * _FEW < min(len(left), len(right))
+
+
+def _in_passages(here: Sequence[int]) -> int:
+    """How many words stand in runs of five or more."""
+    total = run = 0
+    last = -2
+    for fellow in [*here, -1]:
+        if fellow >= 0 and (not run or fellow == last + 1):
+            run += 1
+        else:
+            total += run if run >= _RUN else 0
+            run = 1 if fellow >= 0 else 0
+        last = fellow
+    return total
+
+
+def _own_likeness(one: Paper, other: Paper) -> tuple[float | None, int]:
     """How alike the words are that each says itself, and how many the shorter has."""
+    mine, yours = own_of(one), own_of(other)
     left, right = one.shapes[mine.start : mine.end], other.shapes[yours.start : yours.end]
     size = min(len(left), len(right))
     if not size:
         return None, 0
-    here, _ = matched(left, right)
-    share = sum(here) / size
-    if share < _MUCH:
-        laid = align(left, right)
-        share = laid.shared / size
-    return share, size
+    share = sum(1 for fellow in matched(left, right)[0] if fellow >= 0) / size
+    return (share if share >= _MUCH else align(left, right).shared / size), size
 
 
 def _day(one: Facts, other: Facts) -> _Fact | None:
@@ -160,7 +178,8 @@ def _sender(one: Facts, other: Facts) -> _Fact | None:
     score = fuzz.token_set_ratio(one.sender, other.sender)
     if score >= 80:
         return _Fact("sender", True, "the same sender")
-    near = score >= 60 or fuzz.partial_ratio(one.sender.replace(" ", ""), other.sender.replace(" ", "")) >= 75
+    left, right = one.sender.replace(" ", ""), other.sender.replace(" ", "")
+    near = score >= 60 or (min(len(left), len(right)) > 4 and fuzz.partial_ratio(left, right) >= 75)
     return _Fact("sender", None if near else False, f"from {one.sender_words[:60]} and {other.sender_words[:60]}")
 
 
@@ -168,6 +187,8 @@ def _subject(one: Facts, other: Facts) -> _Fact | None:
     left, right = bare_subject(one.subject), bare_subject(other.subject)
     if not left or not right:
         return None
+    if (one.genre, other.genre) == ("electronic_mail",) * 2 and (marks := {one.subject[:3], other.subject[:3]}) <= {"re ", "fw ", "rw "} and len(marks) == 2:
+        return _Fact("subject", False, f"one answers, one forwards: {one.subject_words[:60]!r} and {other.subject_words[:60]!r}")
     score = max(fuzz.ratio(shape(left), shape(right)), fuzz.partial_ratio(shape(left), shape(right)) if min(len(left), len(right)) > 12 else 0)
     figures = [sorted(word for word in words.split() if word.isdigit()) for words in (left, right)]
     if score >= 80 and (figures[0] == figures[1] or score >= 97):
@@ -196,7 +217,7 @@ def _judged(one: Paper, other: Paper, facts: Sequence[_Fact], like: Likeness) ->
     against = [fact for fact in facts if fact.agrees is False]
     names = {fact.name for fact in facts if fact.agrees}
     held = max(like.here, like.there)
-    if against and not _spoilt_minute(against, names, like):
+    if against and not _spoilt_minute(one, other, against, names):
         return _apart(one, other, [fact.words for fact in against], like)
     told = tuple(fact.words for fact in facts if fact.agrees)
     tied = len(names & {"minute", "date", "number"}) > 0 and len(names & {"sender", "subject", "number"}) > 0
@@ -214,11 +235,12 @@ def _judged(one: Paper, other: Paper, facts: Sequence[_Fact], like: Likeness) ->
     return _apart(one, other, list(told), like)
 
 
-def _spoilt_minute(against: Sequence[_Fact], names: set[str], like: Likeness) -> bool:
+def _spoilt_minute(one: Paper, other: Paper, against: Sequence[_Fact], names: set[str]) -> bool:
     """Whether the only thing against is a minute that a scanner may have spoilt, the papers being the same else, own words and all."""
-    if len(against) != 1 or not against[0].words.endswith("one figure apart"):
+    if len(against) != 1 or not against[0].words.endswith("one figure apart") or not {"sender", "subject"} <= names:
         return False
-    return {"sender", "subject"} <= names and like.own is not None and like.own >= 0.9 and like.own_words >= _ENOUGH
+    own, size = _own_likeness(one, other)
+    return own is not None and own >= 0.9 and size >= _ENOUGH
 
 
 def _tied(one: Paper, other: Paper, told: tuple[str, ...], names: set[str], like: Likeness) -> Match:
@@ -226,21 +248,28 @@ def _tied(one: Paper, other: Paper, told: tuple[str, ...], names: set[str], like
     held = max(like.here, like.there)
     key = (one.record, other.record)
     exact = "minute" in names or "number" in names
-    if like.own is not None and like.own < _MUCH and like.own_words >= 2 and not _cut_short(one, other):
+    own, size = _own_likeness(one, other)
+    alike = [f"headings alike ({'; '.join(told)}) but other words"]
+    if own is not None and own < _MUCH and size >= 2 and not _denied(one, other):
         if exact and held >= _SOME:
-            why = f"but their own words differ ({round(100 * like.own)} % alike): a second paper of that minute, or a part cut away"
+            why = f"but their own words differ ({round(100 * own)} % alike): a second paper of that minute, or a part cut away"
             return Match(*key, "same_document", "doubtful", (*told, why), held)
-        return _apart(one, other, [f"headings alike ({'; '.join(told)}) but other words"], like)
+        return _apart(one, other, alike, like)
+    mail = one.facts.genre == other.facts.genre == "electronic_mail"
+    if mail and not exact and (own is None or size < _FEW_OWN):
+        # the thread below is the same in every message of a day; without the minute nothing tells one from the next
+        return _apart(one, other, [*told, "too few words of their own to tell one message of a thread from the next"], like)
+    share = f"{round(100 * held)} % of the shorter stands in the other"
     if held >= _HELD:
-        return Match(*key, "same_document", "sure" if exact or len(names) >= 3 else "likely", (*told, f"{round(100 * held)} % of the shorter stands in the other"), held)
+        return Match(*key, "same_document", "sure" if exact or len(names) >= 3 else "likely", (*told, share), held)
     if held >= _MUCH or (exact and held >= _SOME):
-        return Match(*key, "same_document", "likely", (*told, f"{round(100 * held)} % of the shorter stands in the other"), held)
+        return Match(*key, "same_document", "likely", (*told, share), held)
     if exact and len(names) >= 3:
         return Match(*key, "same_document", "doubtful", (*told, "but little text to compare"), held)
-    return _apart(one, other, [f"headings alike ({'; '.join(told)}) but other words"], like)
+    return _apart(one, other, alike, like)
 
 
-def _cut_short(one: Paper, other: Paper) -> bool:
+def _denied(one: Paper, other: Paper) -> bool:
     """Whether a copy's own words are cut, so that few of them prove nothing."""
     return any(paper.facts.decision == "denied" for paper in (one, other))
 
@@ -267,7 +296,7 @@ def _apart(one: Paper, other: Paper, against: list[str], like: Likeness) -> Matc
     """The verdict on papers that are not the same: whether one holds the other, or they are related."""
     held = max(like.here, like.there)
     key = (one.record, other.record)
-    if held >= _HELD and like.words >= _SHORT and abs(like.here - like.there) > 0.1:
+    if held >= _HELD and like.passages >= _SHORT and abs(like.here - like.there) > 0.1:
         inner, outer = (one, other) if like.here >= like.there else (other, one)
         share = f"{round(100 * held)} % of the shorter stands in the longer"
         if outer.facts.day or outer.facts.sender:
@@ -276,8 +305,8 @@ def _apart(one: Paper, other: Paper, against: list[str], like: Likeness) -> Matc
         else:
             verdict = "excerpt"
         return Match(*key, verdict, "likely", (share, *against), held, outer.record)
-    if like.words >= _PASSAGE and held >= 0.2:
-        return Match(*key, "related", "likely", (f"{like.words} words in common", *against), held)
+    if like.passages >= _PASSAGE and (held >= _MUCH or like.passages >= 2 * _PASSAGE):
+        return Match(*key, "related", "likely", (f"{like.passages} words in common, in passages", *against), held)
     return Match(*key, "different", "likely", tuple(against) or ("little in common",), held)
 
 

@@ -23,6 +23,7 @@ _SHAPES = str.maketrans("i0158|", "lolsbl")
 _EMPTY_BOX = re.compile(r"\[[ \t_.]{2,}\]?|(?<!\S)_{0,2}\[ *\](?!\S)")
 _NOTE = re.compile(r"\[[^\[\]\n]{0,60}?(?:\n[^\[\]\n]{0,60}?)?d[ec][a-z1]?[cl][a-z1]{3,9}[dl]\.?\]", re.IGNORECASE)
 _BLOCKS = re.compile(r"█+(?:[ \t]+█+)*")
+_PRODUCED = re.compile(r"(?:[A-Z][A-Z.& ]{3,24}[-–— ]{1,4})?PRODUCED\s+TO\s+[A-Z.& ]{4,60}|SUBJECT TO AGREEMENT ON [A-Z.& ]{4,90}|NO FOIA WAIVER\.?")
 _WIDE = re.compile(r"(?<=\S)[ \t]{7,}(?=\S)")
 _LEAST_WIDTH = 30
 
@@ -93,6 +94,11 @@ class Paper:
             held[1] = end
         lengths = sorted(end - start for start, end in spans.values())
         return float(max(_LEAST_WIDTH, lengths[(9 * len(lengths)) // 10] if lengths else 70))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The shapes of words that follow each other, two by two."""
+        return frozenset(zip(self.shapes, self.shapes[1:], strict=False))
 
     def loci(self, numbers: Sequence[int]) -> tuple[Locus, ...]:
         """The places of words, those that follow each other on a page joined."""
@@ -205,8 +211,10 @@ def _merged(loci: Iterable[Locus]) -> dict[int, list[tuple[int, int]]]:
 
 
 def _own_notes(record: Record) -> Iterator[Locus]:
-    """An edition's notes of what is not declassified, spoilt ones too."""
+    """An edition's notes of what is not declassified, spoilt ones too; stamps of production to a court or a committee."""
     for page in record.pages:
+        if "PRODUCED" in page.text or "WAIVER" in page.text:
+            yield from (Locus(page.number, m.start(), m.end()) for m in _PRODUCED.finditer(page.text))
         if "[" in page.text:
             yield from (Locus(page.number, m.start(), m.end()) for m in _NOTE.finditer(page.text))
 
