@@ -79,7 +79,7 @@ def furniture(record: Record) -> list[tuple[str, Locus]]:
     """What is no text on a record's pages: role and place of each line that is a marking, stamp, page line, page number or lone code."""
     extent = record.extent
     texts = {page.number: page.text for page in record.pages}
-    out = []
+    out: list[tuple[str, Locus]] = []
     for line in apparatus.sheet_of(record.pages).lines:
         if line.role not in ("text", "blank"):
             out.extend((line.role, at) for at in loci_of([line.span()], texts) if _within(extent, at))

@@ -14,6 +14,7 @@ COMMANDS = {
     "read": "Read papers into records: what each is, who wrote it to whom, how it was marked and released.",
     "text": "Print the text of the pages exactly as loci count in it.",
     "explain": "Tell why a field has its value: words, place, rule, losing candidates.",
+    "collate": "Tell which papers are copies of one document, and lay them beside each other.",
     "fields": "List every field that is read.",
     "init": "Make a new archive, which keeps papers and what was read from them.",
     "who": "Tell who is meant by a name, a title, or an office with a name, on a day.",

@@ -92,6 +92,8 @@ def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
         moved.add(i)
     for i, j in _damaged(a, b, here, there, moved):
         here[i], there[j], how[i] = j, i, DAMAGED
+    for i in _torn(a, b, here, there, how):
+        there[here[i]], here[i], how[i] = -1, -1, 0
     return Alignment(tuple(here), tuple(there), tuple(how), frozenset(moved), tuple(_gaps(here, there, moved)))
 
 
@@ -149,12 +151,13 @@ def _gaps(here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterato
     fixed = [(i, j) for i, j in enumerate(here) if j >= 0 and i not in moved]
     for i, j in [*fixed, (len(here), len(there))]:
         if i > a0 or j > b0:
-            yield from _parted(a0, i, b0, j, here, there, backs)
+            yield from _parted((a0, i, b0, j), here, there, backs)
         a0, b0 = i + 1, j + 1
 
 
-def _parted(a0: int, a1: int, b0: int, b1: int, here: Sequence[int], there: Sequence[int], backs: set[int]) -> Iterator[Gap]:
+def _parted(box: tuple[int, int, int, int], here: Sequence[int], there: Sequence[int], backs: set[int]) -> Iterator[Gap]:
     """A gap, parted where a moved passage stands in it."""
+    a0, a1, b0, b1 = box
     left: list[list[int]] = [[]]
     for i in range(a0, a1):
         if here[i] >= 0:
@@ -189,14 +192,16 @@ def _damaged(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Seq
 
 def _beside_moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Pair]:
     """Damaged words within a moved passage or at its edges."""
-    taken = set()
+    taken: set[int] = set()
+    gone: set[int] = set()
     for i in sorted(moved):
         for step in (1, -1):
             x, y = i + step, here[i] + step
-            while 0 <= x < len(a) and 0 <= y < len(b) and here[x] < 0 and there[y] < 0 and y not in taken and x not in taken:
+            while 0 <= x < len(a) and 0 <= y < len(b) and here[x] < 0 and there[y] < 0 and y not in gone and x not in taken:
                 if Indel.normalized_similarity(a[x], b[y]) < _LIKE:
                     break
-                taken.update((x, y))
+                taken.add(x)
+                gone.add(y)
                 yield x, y
                 x, y = x + step, y + step
 
@@ -235,6 +240,23 @@ def _best(gain: np.ndarray) -> list[Pair]:
         else:
             y -= 1
     return out[::-1]
+
+
+def _torn(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], how: Sequence[int]) -> list[int]:
+    """The damaged words that are but a part of their fellow ("beli eve"): with the word beside them they are more alike than alone."""
+    out: list[int] = []
+    for i, how_here in enumerate(how):
+        if how_here != DAMAGED:
+            continue
+        j = here[i]
+        alone = Indel.normalized_similarity(a[i], b[j])
+        beside = [(a[i - 1] + a[i], b[j]) for _ in (0,) if i and here[i - 1] < 0]
+        beside += [(a[i] + a[i + 1], b[j]) for _ in (0,) if i + 1 < len(a) and here[i + 1] < 0]
+        beside += [(a[i], b[j - 1] + b[j]) for _ in (0,) if j and there[j - 1] < 0]
+        beside += [(a[i], b[j] + b[j + 1]) for _ in (0,) if j + 1 < len(b) and there[j + 1] < 0]
+        if any(Indel.normalized_similarity(x, y) > alone for x, y in beside):
+            out.append(i)
+    return out
 
 
 def joined_alike(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -61,7 +61,8 @@ def grouped(records: Iterable[str], matches: Iterable[Match], judged: Sequence[J
     barred: dict[str, set[str]] = {}
     held = sorted(matches, key=lambda m: (_VERDICTS.get(m.verdict, 9), _GRADES[m.grade], -m.shared, m.here, m.there))
     bars = [pair for pair, same in said.items() if not same]
-    bars += [(m.here, m.there) for m in held if not m.same and (min(m.here, m.there), max(m.here, m.there)) not in said]
+    trusted = {record for pair, same in said.items() if same for record in pair}
+    bars += [(m.here, m.there) for m in held if m.barred and m.here not in trusted and m.there not in trusted]
     for one, other in bars:
         barred.setdefault(one, set()).add(other)
         barred.setdefault(other, set()).add(one)

@@ -94,11 +94,10 @@ class SketchIndex:
                 keys = band_keys(sketches[numbers], kind)
                 keyed.extend((int(key), first + n) for n, several in zip(numbers, keys, strict=True) for key in set(several.tolist()))
         for paper in papers:
-            keys = heading_keys(paper.facts)
-            if keys:
+            if headed := heading_keys(paper.facts):
                 number = first + len(told)
-                told.append((number, paper.record, KINDS.index("heading"), np.asarray(keys, dtype=np.int64).tobytes()))
-                keyed.extend((key, number) for key in set(keys))
+                told.append((number, paper.record, KINDS.index("heading"), np.asarray(headed, dtype=np.int64).tobytes()))
+                keyed.extend((key, number) for key in set(headed))
         keyed.sort()
         self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", told)
         self._connection.executemany("INSERT INTO band VALUES (?, ?)", keyed)

@@ -19,7 +19,7 @@ Source: users of such tools ask for four levels kept apart (copy, release, versi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -58,6 +58,7 @@ class Match:
         grade: How sure it is. `doubtful` of the same document: a person should look.
         reasons: Why, the weightiest first.
         shared: The share of the shorter paper's words that the other has too.
+        barred: Whether the headings stand against each other, so that nothing but a person may join the two.
         outer: For `excerpt` and `quotes`, the record that holds the other; else empty.
     """
 
@@ -68,6 +69,7 @@ class Match:
     reasons: tuple[str, ...]
     shared: float = 0.0
     outer: str = ""
+    barred: bool = False
 
     @property
     def same(self) -> bool:
@@ -218,7 +220,7 @@ def _judged(one: Paper, other: Paper, facts: Sequence[_Fact], like: Likeness) ->
     names = {fact.name for fact in facts if fact.agrees}
     held = max(like.here, like.there)
     if against and not _spoilt_minute(one, other, against, names):
-        return _apart(one, other, [fact.words for fact in against], like)
+        return replace(_apart(one, other, [fact.words for fact in against], like), barred=True)
     told = tuple(fact.words for fact in facts if fact.agrees)
     tied = len(names & {"minute", "date", "number"}) > 0 and len(names & {"sender", "subject", "number"}) > 0
     if tied:
@@ -227,7 +229,7 @@ def _judged(one: Paper, other: Paper, facts: Sequence[_Fact], like: Likeness) ->
         return _apart(one, other, ["nothing in the headings ties them"], like)
     figures = _figures(one, other)
     if figures:
-        return _apart(one, other, [f"almost the same, but {figures}"], like)
+        return replace(_apart(one, other, [f"almost the same, but {figures}"], like), barred=True)
     if min(like.here, like.there) >= _HELD:
         reasons = (*told, f"{round(100 * min(like.here, like.there))} % of the words of each stand in the other")
         sure: Confidence = "sure" if told and min(like.here, like.there) >= 0.9 else "likely"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -72,7 +73,7 @@ def _paragraphs(paper: Paper) -> list[tuple[int, int]]:
     if not starts:
         starts = list(range(0, size, _WINDOW))
     edges = [*starts, size]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if end - start >= _LEAST_PARAGRAPH]
+    return [(start, end) for start, end in pairwise(edges) if end - start >= _LEAST_PARAGRAPH]
 
 
 def _pairs(words: Sequence[str], start: int, end: int) -> list[str]:

@@ -95,9 +95,9 @@ def _want(paper: Paper, at: int, rest: Sequence[int]) -> _Want:
     for cut in paper.cuts:
         if cut.sign in ("box", "note") and at <= cut.at <= last:
             return _Want(_coded(paper, cut), True)
-        if cut.sign == "code" and cut.last >= low - _BESIDE and cut.line <= high + _BESIDE and (found.sign is None or found.sign.sign == "blank"):
-            found = _Want(cut, False)
-        elif cut.sign == "blank" and at <= cut.at <= last and found.sign is None:
+        weaker = found.sign is None or found.sign.sign == "blank"
+        beside = cut.sign == "code" and weaker and cut.last >= low - _BESIDE and cut.line <= high + _BESIDE
+        if beside or (cut.sign == "blank" and found.sign is None and at <= cut.at <= last):
             found = _Want(cut, False)
     return found
 
@@ -148,7 +148,7 @@ def _spoilt(one: Paper, other: Paper, here: Sequence[int], there: Sequence[int],
     )
 
 
-def _made(one: Paper, other: Paper, gap: Gap, kind: VariantKind, wanting: Wanting, *, sign: Cut | None = None, **more: object) -> Variant:  # noqa: PLR0913
+def _made(one: Paper, other: Paper, gap: Gap, kind: VariantKind, wanting: Wanting, *, sign: Cut | None = None, **more: object) -> Variant:
     """A variant of a gap; the copy that wants the words shows the sign of its cut, or the point."""
     here = _witness(one, gap.here, gap.at, sign if wanting == "here" else None)
     there = _witness(other, gap.there, gap.at_there, sign if wanting == "there" else None)
