@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine
 
 
 def upgrade(engine: Engine) -> None:
     """Run the migrations that an archive lacks, all or none of each."""
-    config = Config()
+    # loaded here, because it takes half a second and is needed once in an archive's life
+    command, config = import_module("alembic.command"), import_module("alembic.config").Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection

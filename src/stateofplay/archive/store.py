@@ -200,8 +200,9 @@ def drop(connection: Connection, sha256: str) -> None:
         if table.name == "reading":
             connection.exec_driver_sql("DELETE FROM overruled WHERE record IN (SELECT id FROM record WHERE source = ?)", (sha256,))
         connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE record IN (SELECT id FROM record WHERE source = ?)', (sha256,))
-    for name in ("record", "page_shape", "page"):
+    for name in ("record", "page_shape", "page", "source_part"):
         connection.exec_driver_sql(f"DELETE FROM {name} WHERE source = ?", (sha256,))
+    connection.exec_driver_sql("DELETE FROM source WHERE sha256 = ?", (sha256,))
 
 
 def changed(connection: Connection, sources: Iterable[str]) -> None:

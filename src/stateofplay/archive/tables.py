@@ -39,7 +39,7 @@ source = Table(
     _needed("seal"),
     CheckConstraint("length(sha256) = 64", name="sha256_whole"),
 )
-"""Bytes that were read, by what they are: digest, size, kind (text, mail, html, pdf, image), number of pages, version that read it,
+"""Bytes that were read, by what they are: digest, size, kind (text, mail, html, pdf, image, layout), number of pages, version that read it,
 and a digest of everything that was read (seal.py)."""
 
 source_part = Table(

@@ -21,6 +21,8 @@ COMMANDS = {
     "office": "Tell what an office symbol meant on a day, and who led the office.",
     "judge": "Say whom a name means: kept, signed, undoable.",
     "authorities": "Show the authority files of an archive, or take one in.",
+    "ingest": "Bring files, folders, ZIP archives and mailboxes into an archive; every path is accounted for.",
+    "status": "Tell what an archive holds, and what could not be read and why.",
     "check": "Tell which engines and data are installed, and what to type to get the rest.",
     "demo": "Read the example papers and show what comes out.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "mail", "html", "pdf", "image"]
+Kind = Literal["text", "mail", "html", "pdf", "image", "layout"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

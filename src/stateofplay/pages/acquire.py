@@ -15,7 +15,7 @@ from stateofplay.model.locus import Locus
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
 from stateofplay.model.source import Kind, Source
-from stateofplay.pages import cache, image, mail, pdf, plain, workers
+from stateofplay.pages import cache, image, mail, pdf, plain, printed_layout, workers
 from stateofplay.pages.scan import Wish
 from stateofplay.settings import Settings
 
@@ -60,20 +60,74 @@ def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], lis
         SourceError: The bytes cannot be read as a paper; the message names the file and the next step.
     """
     if path.is_dir():
-        return _folder(path, settings)
+        files = image.pages_of_folder(path)
+        if not files:
+            raise SourceError(f"{path}: is a folder, and not one of page images only; give its files")
+        return acquire_sheets([(file, None) for file in files], str(path), settings)
     content = content_of(path, settings)
     if (scan := _scan_kind(content)) is not None:
         source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=scan)
         del content
         return source, *_scanned([(path, source.sha256)], scan, settings)
+    if printed_layout.is_layout(content[:8_192]):
+        source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="layout")
+        return source, *_bounded(printed_layout.pages(content, str(path)), settings)
     text, kind, doubts = _text_of(content, str(path))
     source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=kind)
-    pages = plain.pages(text)
-    if len(pages) > settings.max_pages:
-        words = f"Of {len(pages):,} pages only the first {settings.max_pages:,} were read; raise max_pages to read all."
-        doubts.append(Doubt(code="pages_left_out", words=words))
-        pages = pages[: settings.max_pages]
-    return source, pages, doubts
+    pages, left_out = _bounded(plain.pages(text), settings)
+    return source, pages, [*doubts, *left_out]
+
+
+def _bounded(pages: list[Page], settings: Settings) -> tuple[list[Page], list[Doubt]]:
+    """As many pages as the settings allow, and a doubt where there are more."""
+    if len(pages) <= settings.max_pages:
+        return pages, []
+    words = f"Of {len(pages):,} pages only the first {settings.max_pages:,} were read; raise max_pages to read all."
+    return pages[: settings.max_pages], [Doubt(code="pages_left_out", words=words)]
+
+
+def acquire_sheets(sheets: Sequence[tuple[Path | None, Path | None]], name: str, settings: Settings) -> tuple[Source, list[Page], list[Doubt]]:
+    """Several files as one source, its pages in the order of the files; its digest is that of its files' digests.
+
+    Args:
+        sheets: For each: a page image or None, and the hOCR or ALTO file that goes with it or None.
+        name: What the source is called.
+        settings: Limits and choices.
+
+    Raises:
+        SourceError: One of the files cannot be read.
+    """
+    digest, size = hashlib.sha256(), 0
+    pages: list[Page] = []
+    doubts: list[Doubt] = []
+    for picture, layout in sheets:
+        known: list[tuple[bytes, str]] = []
+        for file in (picture, layout):
+            if file is not None:
+                content = content_of(file, settings)
+                one = hashlib.sha256(content)
+                digest.update(one.digest())
+                size += len(content)
+                known.append((content, one.hexdigest()))
+        left = replace(settings, max_pages=max(0, settings.max_pages - len(pages)))
+        found, doubted = _sheet((picture, layout), known, left)
+        pages.extend(replace(page, number=len(pages) + at) for at, page in enumerate(found, 1))
+        first = len(pages) - len(found)
+        doubts.extend(replace(doubt, loci=tuple(replace(at, page=at.page + first) for at in doubt.loci)) for doubt in doubted)
+    return Source(path=name, sha256=digest.hexdigest(), size=size, kind="image"), pages, doubts
+
+
+def _sheet(files: tuple[Path | None, Path | None], known: Sequence[tuple[bytes, str]], settings: Settings) -> tuple[list[Page], list[Doubt]]:
+    """The pages of an image with its layout file, of an image alone, or of a layout file alone."""
+    picture, layout = files
+    if picture is not None and (layout is None or settings.layer == "ocr"):
+        return _scanned([(picture, known[0][1])], "image", settings)
+    assert layout is not None
+    sizes: list[tuple[float, float]] = []
+    if picture is not None:
+        blank, _ = _scanned([(picture, known[0][1])], "image", replace(settings, layer="embedded"))
+        sizes = [(page.width, page.height) for page in blank if page.width and page.height]
+    return _bounded(printed_layout.pages(known[-1][0], str(layout), tuple(sizes)), settings)
 
 
 def _scan_kind(content: bytes) -> Literal["pdf", "image"] | None:
@@ -99,7 +153,7 @@ def _scanned(files: Sequence[tuple[Path, str]], kind: Literal["pdf", "image"], s
         count = desk.count(path, sha256)
         most = min(count, settings.max_pages - len(pages))
         if most < count:
-            words = f"Of {count:,} pages of {path.name} only the first {most:,} were read; raise max_pages to read all."
+            words = f"Of {count:,} pages only the first {most:,} were read; raise max_pages to read all."
             doubts.append(Doubt(code="pages_left_out", words=words))
         for page, found in desk.pages(path, sha256, most):
             number = len(pages) + 1
@@ -164,22 +218,6 @@ def pictures(path: Path, source: Source, numbers: Iterable[int], settings: Setti
         if picture is not None:
             found[number] = picture
     return found
-
-
-def _folder(path: Path, settings: Settings) -> tuple[Source, list[Page], list[Doubt]]:
-    """A folder of page images as one source, its pages in the order of their names; its digest is that of its files' digests."""
-    files = image.pages_of_folder(path)
-    if not files:
-        raise SourceError(f"{path}: is a folder, and not one of page images only; give its files")
-    digest, size = hashlib.sha256(), 0
-    known: list[tuple[Path, str]] = []
-    for file in files:
-        content = content_of(file, settings)
-        one = hashlib.sha256(content)
-        digest.update(one.digest())
-        known.append((file, one.hexdigest()))
-        size += len(content)
-    return Source(path=str(path), sha256=digest.hexdigest(), size=size, kind="image"), *_scanned(known, "image", settings)
 
 
 def _text_of(content: bytes, name: str) -> tuple[str, Kind, list[Doubt]]:

@@ -18,7 +18,7 @@ from stateofplay.model.record import Doubt
 
 _FIELD = re.compile(rb"^(From|To|Date|Subject|Message-ID|MIME-Version|Received|Return-Path|Content-Type):", re.IGNORECASE | re.MULTILINE)
 _SHOWN = (("From", "From"), ("Date", "Sent"), ("To", "To"), ("Cc", "Cc"), ("Subject", "Subject"))
-_BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError)
+BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError)
 """What the standard library raises on messages that break its own rules."""
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{1,2000}>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6])\b[^>]*>", re.IGNORECASE)
@@ -63,7 +63,7 @@ def mail_text(content: bytes) -> tuple[str | None, list[Doubt]]:
     """
     try:
         return _decoded(content)
-    except _BROKEN as error:
+    except BROKEN as error:
         words = f"The message could not be decoded ({type(error).__name__}); it is read as it stands in the file."
         return None, [Doubt(code="mail_not_decoded", words=words)]
 
