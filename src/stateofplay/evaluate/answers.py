@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from stateofplay import pipeline
 from stateofplay.model.record import Record
@@ -43,7 +45,8 @@ def _values(record: Record, name: str) -> list[str]:
     return [reading.value for reading in record.read(name)]
 
 
-def _compare(where: str, name: str, wants: list[str], gots: list[str], score: Score) -> None:
+def _held(where: str, name: str, wants: list[str], gots: list[str], score: Score) -> None:
+    """Hold the values read of one field against those wanted."""
     left = [plain(value) for value in gots]
     score.wanted += len(wants)
     score.read += len(gots)
@@ -56,6 +59,27 @@ def _compare(where: str, name: str, wants: list[str], gots: list[str], score: Sc
     score.misses.extend(f"{where} {name}: {value!r} was not wanted" for value in left)
 
 
+def compare(where: str, documents: list[dict[str, Any]], records: Sequence[Record], scores: dict[str, Score]) -> None:
+    """Hold the records of one paper against what its writer meant, and add to the scores of the fields.
+
+    A document that was cut otherwise is held against the record that begins on its first page; one without such a record has
+    none of its values.
+
+    Args:
+        where: The paper's name, for the misses.
+        documents: As in `expected.json`.
+        records: What was read.
+        scores: By field; `documents` among them, the first and last page of each.
+    """
+    spans = [str((record.extent.first, record.extent.last)) for record in records]
+    _held(where, "documents", [str(tuple(document["pages"])) for document in documents], spans, scores["documents"])
+    for document in documents:
+        record = next((one for one in records if one.extent.first == document["pages"][0]), None)
+        asked = {"genre": [document["genre"]], **document["expect"], **document.get("parts", {}), **{name: [] for name in document.get("abstain", [])}}
+        for name, values in asked.items():
+            _held(f"{where} p.{document['pages'][0]}", name, values, _values(record, name) if record else [], scores[name])
+
+
 def examples(folder: Path) -> dict[str, Score]:
     """The score of every field over the example papers.
 
@@ -65,16 +89,5 @@ def examples(folder: Path) -> dict[str, Score]:
     scores: dict[str, Score] = defaultdict(Score)
     for expected in sorted(folder.glob("*/expected.json")):
         records = pipeline.read(expected.parent / "paper.txt", Settings(statements=False))
-        documents = json.loads(expected.read_text(encoding="utf-8"))["documents"]
-        spans = [(record.extent.first, record.extent.last) for record in records]
-        wanted = [tuple(document["pages"]) for document in documents]
-        _compare(expected.parent.name, "documents", [str(one) for one in wanted], [str(one) for one in spans], scores["documents"])
-        for document in documents:
-            record = next((one for one in records if (one.extent.first, one.extent.last) == tuple(document["pages"])), None)
-            if record is None:
-                continue
-            where = f"{expected.parent.name} p.{document['pages'][0]}"
-            asked = {"genre": [document["genre"]], **document["expect"], **document.get("parts", {}), **{name: [] for name in document.get("abstain", [])}}
-            for name, values in asked.items():
-                _compare(where, name, values, _values(record, name), scores[name])
+        compare(expected.parent.name, json.loads(expected.read_text(encoding="utf-8"))["documents"], records, scores)
     return dict(scores)

@@ -1,0 +1,1 @@
+"""The press: prints fictional papers as scans whose record, and whose every place, is known."""
