@@ -12,7 +12,13 @@ from tests.press.press import Printed
 from tests.press.typeset import Quads
 
 _UNPLACED = frozenset({"genre"})
-_WORDS = {"part": r"RELEASED? IN PART", "full": r"RELEASED? IN FULL", "PRIORITY": r"^ *P\b|PRIORITY", "IMMEDIATE": r"^ *O\b|IMMEDIATE", "ROUTINE": r"^ *R\b|ROUTINE"}
+_WORDS = {
+    "part": r"RELEASED? IN PART",
+    "full": r"RELEASED? IN FULL",
+    "PRIORITY": r"^ *P\b|PRIORITY",
+    "IMMEDIATE": r"^ *O\b|IMMEDIATE",
+    "ROUTINE": r"^ *R\b|ROUTINE",
+}
 _MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 

@@ -13,6 +13,8 @@ from tests.press.typeset import Quads
 
 from stateofplay.evaluate.answers import Score, compare, plain
 from stateofplay.model.locus import Box
+from stateofplay.model.page import Page
+from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
 
 _SLACK = 9.0
@@ -79,10 +81,11 @@ class Measure:
 
     def _cuts(self, paper: Printed, records: Sequence[Record]) -> None:
         """Hold the excisions read against the cuts made, page by page."""
+        pages = {page.number: page for record in records for page in record.pages}
         for number, sheet in enumerate(paper.sheets, 1):
             readings = [one for record in records for one in record.read("excision") if one.loci[0].page == number and one.loci[0].box]
-            boxes = [one.loci[0].box or (0.0, 0.0, 0.0, 0.0) for one in readings]
-            pairs = self._matched(f"{paper.paper.slug} ({paper.grade}) p.{number} cut", [cut.area for cut in sheet.cuts], boxes, self.cuts)
+            where = f"{paper.paper.slug} ({paper.grade}) p.{number} cut"
+            pairs = self._matched(where, [cut.area for cut in sheet.cuts], [_of_cut(one, pages[number]) for one in readings], self.cuts)
             for index, hit in pairs.items():
                 if sheet.cuts[index].codes:
                     self.codes[1] += 1
@@ -106,6 +109,15 @@ class Measure:
                             self.inside[0] += 1
                         else:
                             self.outside.append(f"{paper.paper.slug} ({paper.grade}) p.{at.page} {name} {reading.value!r}: {reading.text!r} at {at.box}")
+
+
+def _of_cut(reading: Reading, page: Page) -> Box:
+    """The box of what was cut, its codes left out; of the codes where nothing else was found."""
+    boxes = [at.box for at in reading.loci if at.box]
+    spans = [(at.start, at.end) for at in reading.loci]
+    blocks = [word.box for word in page.words if page.text[word.start] == "█" and any(start <= word.start < end for start, end in spans)]
+    boxes = blocks or boxes
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
 def _around(area: Quads) -> Quads:

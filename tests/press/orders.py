@@ -30,7 +30,7 @@ class Piece:
         line: The line, from 0.
         start: Its first column in the line.
         end: The column after its last.
-        kind: How it is printed; a `cut` is a box where nothing can be read, a `code` stands in the margin by it.
+        kind: How it is printed; a `cut` is a box where nothing can be read, a `code` stands in the margin by it, or by words that were whited out.
         group: Pieces of one stamp, and lines of one cut, share a number.
     """
 
@@ -82,7 +82,7 @@ def _pieces_of(number: int, line: str) -> Iterator[Piece]:
     if line[at:end].strip():
         yield Piece(number, at, len(line[:end].rstrip()), "type")
     if code:
-        yield Piece(number, code.start(1), code.end(1), "code" if brackets else "type")
+        yield Piece(number, code.start(1), code.end(1), "code" if brackets or re.search(r" {4}$", line[:end]) else "type")
 
 
 def _stamped(lines: Sequence[str], released: bool) -> dict[int, int]:

@@ -15,6 +15,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[1] / "examples"
 FORMS = HERE / "forms"
+_NUMBERS = (("tel", 2100, 7999), ("number", 1200, 9800), ("case", 199900001, 201299999), ("serial", 100000, 999999), ("nnd", 900001, 989999))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ class _Slots:
         self.known["released"] = Day(day + timedelta(days=self.chance.randint(4000, 9000)))
         self.known["later"] = Day(day + timedelta(days=self.chance.randint(9200, 9900)))
         self.known["time"] = f"{self.chance.randint(0, 23):02}{self.chance.choice((0, 15, 30, 45)):02}"
-        for name, low, high in (("tel", 2100, 7999), ("number", 1200, 9800), ("case", 199900001, 201299999), ("serial", 100000, 999999), ("nnd", 900001, 989999)):
+        for name, low, high in _NUMBERS:
             self.known[name] = str(self.chance.randint(low, high))
 
     def filled(self, text: str) -> str:

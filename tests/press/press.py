@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from PIL import Image
@@ -17,11 +17,17 @@ from tests.press.wear import Grade, Laid, worn
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What was blacked or whited out: its corners in points, and the exemption printed by it."""
+    """What was cut.
+
+    Attributes:
+        area: The corners of the box; of the code in the margin where the words were whited out without a frame.
+        codes: The exemption printed by it.
+        kind: How it was cut.
+    """
 
     area: Quads
     codes: tuple[str, ...]
-    black: bool
+    kind: Literal["black", "white", "blank"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +95,7 @@ def _sheet(text: str, document: dict[str, Any], grade: Grade, chance: random.Ran
         text=text,
         quads=laid.on_page(setting.quads),
         struck=tuple(laid.on_page(quad) for quad in struck),
-        cuts=tuple(Cut(laid.on_page(one.area), one.codes, one.black) for one in cuts),
+        cuts=tuple(Cut(laid.on_page(one.area), one.codes, one.kind) for one in cuts),
         laid=laid,
         marks=tuple(marks),
     )
@@ -116,5 +122,11 @@ def _cuts(setting: Setting, lines: Sequence[str], stretches: Sequence[orders.Pie
         by = [lines[p.line][p.start : p.end] for p in stretches if p.kind == "code" and p.line in rows]
         codes = tuple(code.strip() for words in by for code in words.split(","))
         black = chance.random() < 0.5
-        found.append(Cut(ink.cut(setting, group, black), codes, black))
+        found.append(Cut(ink.cut(setting, group, black), codes, "black" if black else "white"))
+    starts = np.cumsum([0] + [len(line) + 1 for line in lines])
+    for p in stretches:
+        if p.kind == "code" and not any(one.kind == "cut" and one.line == p.line for one in stretches):
+            quads = setting.quads[int(starts[p.line]) + p.start : int(starts[p.line]) + p.end].reshape(-1, 2)
+            corners = np.array([quads.min(axis=0), (quads[:, 0].max(), quads[:, 1].min()), quads.max(axis=0), (quads[:, 0].min(), quads[:, 1].max())])
+            found.append(Cut(corners, tuple(code.strip() for code in lines[p.line][p.start : p.end].split(",")), "blank"))
     return found

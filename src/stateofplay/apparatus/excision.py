@@ -98,7 +98,8 @@ def _boxes(sheet: Sheet) -> Iterator[tuple[Span, ...]]:
     for line in sheet.lines:
         spans = [line.span(*m.span()) for m in _BLOCKS.finditer(line.text)]
         if not spans:
-            if line.role != "blank" and open_cut:
+            # a code in the margin beside a row of the cut is a line of its own
+            if line.role not in ("blank", "exemption") and open_cut:
                 yield tuple(open_cut)
                 open_cut = []
             continue

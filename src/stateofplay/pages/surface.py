@@ -47,7 +47,7 @@ class Surface:
         dpi: Its resolution.
         size: Of the page as shown, in points.
         turn: Degrees the lines of the page are turned counter-clockwise: 0, 90, 180 or 270.
-        skew: Degrees the page was turned clockwise to be straight.
+        skew: Degrees by which the lines of the page fell; it was turned back by as many.
         notes: What was done to the image, in plain words.
         lines: The level lines, ruled and drawn.
         dots: Boxes in pixels of the dots of perforated stamps.
@@ -70,7 +70,7 @@ class Surface:
         angle = self.skew * pi / 180
         middle_x, middle_y = self.image.width / 2, self.image.height / 2
         dx, dy = (left + right) / 2 - middle_x, (top + bottom) / 2 - middle_y
-        x, y = middle_x + dx * cos(angle) + dy * sin(angle), middle_y - dx * sin(angle) + dy * cos(angle)
+        x, y = middle_x + dx * cos(angle) - dy * sin(angle), middle_y + dx * sin(angle) + dy * cos(angle)
         half_x, half_y = (right - left) / 2, (bottom - top) / 2
         corners = [self._turned_back(x + sx * half_x, y + sy * half_y) for sx in (-1, 1) for sy in (-1, 1)]
         scale_x, scale_y = self._scale()
@@ -110,7 +110,7 @@ def prepared(image: Image.Image, dpi: float, size: tuple[float, float], turn: in
     surface.skew = skew_of(marks)
     if abs(surface.skew) >= _LEAST_SKEW:
         surface.notes.append(f"straightened by {surface.skew:.1f} degrees")
-        straight = Image.fromarray(grey).rotate(-surface.skew, Image.Resampling.BILINEAR, fillcolor=255)
+        straight = Image.fromarray(grey).rotate(surface.skew, Image.Resampling.BILINEAR, fillcolor=255)
         grey = np.asarray(straight)
         marks = marks_of(grey < 128)
     else:
@@ -277,9 +277,9 @@ def _perforated(marks: Marks) -> NDArray[np.bool_]:
 
 
 def _unlined(grey: Grey, dpi: float) -> list[Line]:
-    """Find the level lines, ruled or drawn, and wipe out those that run through or under words, strokes that cross them left standing.
+    """Find the lines, ruled or drawn by hand, and wipe out those that run through or under words, strokes that cross them left standing.
 
-    A line is a stretch of ink far longer than a letter is wide, and thin.
+    A line is a stretch of ink far longer than a letter is wide, and thin; where one breaks off and goes on at the same height it is one line.
     """
     ink = grey < 128
     runs = runs_of(ink)
@@ -288,24 +288,59 @@ def _unlined(grey: Grey, dpi: float) -> list[Line]:
         return []
     traced = drawn(runs, long, ink.shape)
     pieces = marks_of(traced)
-    thin = (pieces.height <= 0.06 * dpi) & (pieces.width >= 4 * pieces.height)
-    reach = max(2, round(0.045 * dpi))
+    # a line drawn by hand falls or rises: it is as thin as a level one, but its box is not
+    thin = (pieces.height <= 0.06 * dpi + 0.08 * pieces.width) & (pieces.area <= 0.06 * dpi * pieces.width) & (pieces.width >= 4 * pieces.height)
+    strokes = [_stroke(traced, ink, pieces, int(index), max(2, round(0.045 * dpi))) for index in np.nonzero(thin)[0][:_MOST_LINES]]
     lines: list[Line] = []
-    for index in np.nonzero(thin)[0][:_MOST_LINES]:
-        left, top, right, bottom = (int(side[index]) for side in (pieces.left, pieces.top, pieces.right, pieces.bottom))
-        mask = traced[top:bottom, left:right]
-        first, last = mask.argmax(axis=0) + top, bottom - 1 - mask[::-1].argmax(axis=0)
-        columns = np.arange(left, right)
-        over = _inked(ink, first, columns, -reach)
-        under = _inked(ink, last, columns, reach)
-        through = bool(over.mean() > 0.25 and under.mean() > 0.25)
-        lines.append(Line(left, top, right, bottom, through))
+    for group in _chains(strokes, dpi):
+        over = np.concatenate([stroke.over for stroke in group])
+        under = np.concatenate([stroke.under for stroke in group])
+        left, right = int(group[0].columns[0]), int(group[-1].columns[-1]) + 1
+        top, bottom = min(int(stroke.first.min()) for stroke in group), max(int(stroke.last.max()) for stroke in group) + 1
+        lines.append(Line(left, top, right, bottom, bool(over.mean() > 0.25 and under.mean() > 0.25)))
         if over.mean() > 0.2:
-            above = ink[np.maximum(first - 2, 0), columns]
-            below = ink[np.minimum(last + 2, ink.shape[0] - 1), columns]
-            for column, start, end in zip(columns[~(above & below)], first[~(above & below)], last[~(above & below)], strict=True):
-                grey[max(start - 1, 0) : end + 2, column] = 255
+            for stroke in group:
+                above = ink[np.maximum(stroke.first - 2, 0), stroke.columns]
+                below = ink[np.minimum(stroke.last + 2, ink.shape[0] - 1), stroke.columns]
+                for column, start, end in zip(*(side[~(above & below)] for side in (stroke.columns, stroke.first, stroke.last)), strict=True):
+                    grey[max(start - 1, 0) : end + 2, column] = 255
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """An unbroken stretch of a line: for each of its columns the first and last row, and whether there is ink close above and below."""
+
+    columns: Ints
+    first: Ints
+    last: Ints
+    over: NDArray[np.bool_]
+    under: NDArray[np.bool_]
+
+
+def _stroke(traced: Bits, ink: Bits, pieces: Marks, index: int, reach: int) -> _Stroke:
+    """A piece of what was traced, column by column."""
+    left, top, right, bottom = (int(side[index]) for side in (pieces.left, pieces.top, pieces.right, pieces.bottom))
+    mask = traced[top:bottom, left:right]
+    first, last = mask.argmax(axis=0) + top, bottom - 1 - mask[::-1].argmax(axis=0)
+    columns = np.arange(left, right)
+    return _Stroke(columns, first, last, _inked(ink, first, columns, -reach), _inked(ink, last, columns, reach))
+
+
+def _chains(strokes: list[_Stroke], dpi: float) -> list[list[_Stroke]]:
+    """The strokes gathered into lines: one that begins where another ends, at its height, goes on with it."""
+    chains: list[list[_Stroke]] = []
+    for stroke in sorted(strokes, key=lambda one: int(one.columns[0])):
+        for chain in chains:
+            before = chain[-1]
+            gap = int(stroke.columns[0]) - int(before.columns[-1])
+            step = abs(float(stroke.first[0] + stroke.last[0]) - float(before.first[-1] + before.last[-1])) / 2
+            if -0.2 * dpi <= gap <= 0.1 * dpi and step <= 0.02 * dpi and int(stroke.columns[-1]) > int(before.columns[-1]):
+                chain.append(stroke)
+                break
+        else:
+            chains.append([stroke])
+    return chains
 
 
 def _inked(ink: Bits, rows: Ints, columns: Ints, reach: int) -> NDArray[np.bool_]:

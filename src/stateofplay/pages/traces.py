@@ -79,7 +79,8 @@ def _empty_frame(ink: Bits, marks: Marks, index: int) -> bool:
     """Whether a mark is a closed rectangle with next to nothing within."""
     left, top, right, bottom = (int(side[index]) for side in (marks.left, marks.top, marks.right, marks.bottom))
     part = ink[top:bottom, left:right]
-    edge = max(3, round(0.012 * max(part.shape)))
+    # a long frame lies more askew than a short one, but never by more than a share of its height
+    edge = min(max(3, round(0.012 * max(part.shape))), max(3, round(0.2 * min(part.shape))))
     sides = (part[:edge].any(axis=0), part[-edge:].any(axis=0), part[:, :edge].any(axis=1), part[:, -edge:].any(axis=1))
     if min(float(side.mean()) for side in sides) < 0.9:
         return False
@@ -132,7 +133,7 @@ def struck(found: Sequence[Found], surface: Surface) -> list[bool]:
         third = (bottom - top) * 0.22
         covered = 0.0
         for line in through:
-            if top + third <= (line.top + line.bottom) / 2 <= bottom - third:
+            if max(line.top, top + third) <= min(line.bottom, bottom - third):
                 covered += max(0.0, min(right, line.right) - max(left, line.left))
         return covered >= 0.55 * (right - left)
 

@@ -28,6 +28,7 @@ def test_a_skewed_page_is_straightened_and_its_boxes_find_the_way_back(angle: fl
     skewed = page.rotate(-angle, Image.Resampling.BILINEAR, fillcolor=255)
     assert skew_of(marks_of(np.asarray(skewed) < 128)) == pytest.approx(angle, abs=0.35)
     done = prepared(skewed, 200, SIZE)
+    assert abs(skew_of(marks_of(np.asarray(done.image) < 128))) <= 0.2
     dark = marks_of(np.asarray(done.image) < 128)
     block = int(np.argmax(dark.area))
     box = done.on_page((int(dark.left[block]), int(dark.top[block]), int(dark.right[block]), int(dark.bottom[block])))
