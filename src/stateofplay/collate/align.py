@@ -18,15 +18,17 @@ import numpy as np
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.process import cdist
 
-from stateofplay.collate.chain import Pair, chain, settled
+from stateofplay.collate.chain import BY_LETTERS, Pair, chain, settled
 
 SAME, DAMAGED = 1, 2
 _ROUNDS = 8
 _PASSAGE = 6
 """Words that must stand together elsewhere before they count as moved."""
-_CELLS = 60_000
-_EDGE = 40
+_EDGE = 100
+_SLACK, _LONGER = 4, 3
+_STRAY, _ALONE, _LETTERS = 2, 4, 6
 _LIKE = 0.5
+_FOLLOWS = 0.2
 _JOINED = 0.72
 _LEAST_JOINED = 3
 
@@ -84,16 +86,24 @@ def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
         return Alignment(straight, straight, (SAME,) * len(a), frozenset(), ())
     here, there = [-1] * len(a), [-1] * len(b)
     how = [0] * len(a)
-    for i, j in settled(a, b, chain(a, b)):
+    for i, j in settled(a, b, chain(a, b, firm=True)):
         here[i], there[j], how[i] = j, i, SAME
     moved: set[int] = set()
     for i, j in _moved(a, b, here, there):
         here[i], there[j], how[i] = j, i, SAME
         moved.add(i)
-    for i, j in _damaged(a, b, here, there, moved):
-        here[i], there[j], how[i] = j, i, DAMAGED
+    for gap in list(_gaps(here, there, moved)):
+        for i, j in _paired(a, b, gap.here, gap.there) if gap.here and gap.there else ():
+            here[i], there[j], how[i] = j, i, SAME if a[i] == b[j] else DAMAGED
+    for i, j in _beside_moved(a, b, here, there, moved):
+        here[i], there[j], how[i] = j, i, SAME if a[i] == b[j] else DAMAGED
     for i in _torn(a, b, here, there, how):
         there[here[i]], here[i], how[i] = -1, -1, 0
+    for i, j in _homed(a, b, here, there, moved):
+        if here[i] >= 0:
+            there[here[i]], here[i], how[i] = -1, -1, 0
+        if j >= 0:
+            here[i], there[j], how[i] = j, i, SAME if a[i] == b[j] else DAMAGED
     return Alignment(tuple(here), tuple(there), tuple(how), frozenset(moved), tuple(_gaps(here, there, moved)))
 
 
@@ -182,14 +192,6 @@ def _parted(box: tuple[int, int, int, int], here: Sequence[int], there: Sequence
             yield Gap((), tuple(two), a0, two[0])
 
 
-def _damaged(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Pair]:
-    """Pairs of words that are the same but for damage, in every gap that has words on both sides."""
-    for gap in list(_gaps(here, there, moved)):
-        if gap.here and gap.there:
-            yield from _paired(a, b, gap.here, gap.there)
-    yield from _beside_moved(a, b, here, there, moved)
-
-
 def _beside_moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Pair]:
     """Damaged words within a moved passage or at its edges."""
     taken: set[int] = set()
@@ -207,32 +209,40 @@ def _beside_moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there
 
 
 def _paired(a: Sequence[str], b: Sequence[str], left: Sequence[int], right: Sequence[int]) -> Iterator[Pair]:
-    """The best pairing of two short stretches by letters, rising on both sides; of long ones only the edges are paired."""
-    if len(left) * len(right) > _CELLS:
-        yield from _paired(a, b, left[:_EDGE], right[:_EDGE])
-        yield from _paired(a, b, left[-_EDGE:] if len(left) > 2 * _EDGE else left[_EDGE:], right[-_EDGE:] if len(right) > 2 * _EDGE else right[_EDGE:])
-        return
-    if not left or not right:
-        return
+    """The best pairing of two stretches by letters, rising on both sides.
+
+    Of a stretch much longer than the other only the edges are paired: the few words that the shorter has beside a cut are spoilt
+    fellows of those right before or after it, and among the hundreds cut something like them always stands.
+    """
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    edge = len(short) + _SLACK
+    if len(long) > _LONGER * edge:
+        long = [*long[:edge], *long[-edge:]]
+    if len(short) * len(long) > BY_LETTERS:
+        short, long = [*short[:_EDGE], *short[-_EDGE:]], [*long[:_EDGE], *long[-_EDGE:]]
+    left, right = (short, long) if len(left) <= len(right) else (long, short)
     likeness = cdist([a[i] for i in left], [b[j] for j in right], scorer=Levenshtein.normalized_similarity, dtype=np.float32)
     gain = np.where(likeness >= _LIKE, likeness - _LIKE + 0.2, 0.0)
-    if not gain.any():
-        return
-    yield from ((left[x], right[y]) for x, y in _best(gain))
+    if gain.any():
+        yield from ((left[x], right[y]) for x, y in _best(gain))
 
 
 def _best(gain: np.ndarray) -> list[Pair]:
-    """The rising pairs with the most gain in all; among equals, those at the edges."""
+    """The rising pairs with the most gain in all; pairs that follow each other gain more, so that a passage stays in one piece."""
     rows, columns = gain.shape
     total = np.zeros((rows + 1, columns + 1), dtype=np.float64)
+    ending = np.full((rows + 1, columns + 1), -1.0)
+    """The most gain with a pair at the very end."""
     for x in range(1, rows + 1):
-        taken = total[x - 1, :-1] + gain[x - 1]
-        best = np.maximum(taken, total[x - 1, 1:])
-        total[x, 1:] = np.maximum.accumulate(best)
+        reached = gain[x - 1] + np.maximum(total[x - 1, :-1], ending[x - 1, :-1] + _FOLLOWS)
+        ending[x, 1:] = np.where(gain[x - 1] > 0, reached, -1.0)
+        total[x, 1:] = np.maximum.accumulate(np.maximum(ending[x, 1:], total[x - 1, 1:]))
     out: list[Pair] = []
     x, y = rows, columns
+    paired = False
     while x and y:
-        if gain[x - 1, y - 1] > 0 and total[x, y] == total[x - 1, y - 1] + gain[x - 1, y - 1]:
+        if paired or (total[x, y] == ending[x, y] and ending[x, y] > 0):
+            paired = ending[x - 1, y - 1] + _FOLLOWS > total[x - 1, y - 1]
             x, y = x - 1, y - 1
             out.append((x, y))
         elif total[x, y] == total[x - 1, y]:
@@ -257,6 +267,41 @@ def _torn(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequen
         if any(Indel.normalized_similarity(x, y) > alone for x, y in beside):
             out.append(i)
     return out
+
+
+def _homed(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> list[Pair]:
+    """A word or two paired in the midst of what the other paper has alone, paired anew with the words at its edges, or with none (-1)."""
+    out: list[Pair] = []
+    for i0, i1, b0, b1 in _stray(a, here, moved):
+        out.extend((i, -1) for i in range(i0, i1))
+        edge = i1 - i0 + _SLACK
+        rest = [j for j in range(b0, b1) if j < b0 + edge or j >= b1 - edge]
+        out.extend(_paired(a, b, range(i0, i1), rest))
+    for j0, j1, a0, a1 in _stray(b, there, {here[i] for i in moved}):
+        if any(a0 <= i < a1 for i, _ in out):
+            continue
+        out.extend((there[j], -1) for j in range(j0, j1))
+        edge = j1 - j0 + _SLACK
+        rest = [i for i in range(a0, a1) if i < a0 + edge or i >= a1 - edge]
+        out.extend(_paired(a, b, rest, range(j0, j1)))
+    return out
+
+
+def _stray(words: Sequence[str], fellows: Sequence[int], moved: set[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Runs of a few short words whose fellows stand alone in a long gap: the run, and the gap with it."""
+    fixed = [i for i, at in enumerate(fellows) if at >= 0 and i not in moved]
+    at = 1
+    while at < len(fixed) - 1:
+        end = at
+        while end + 1 < len(fixed) and fixed[end + 1] == fixed[end] + 1 and fellows[fixed[end + 1]] == fellows[fixed[end]] + 1:
+            end += 1
+        first, last = fixed[at], fixed[end]
+        size = last - first + 1
+        if size <= _STRAY and end + 1 < len(fixed) and fixed[at - 1] == first - 1 and fixed[end + 1] == last + 1:
+            low, high = fellows[first] - fellows[first - 1] - 1, fellows[last + 1] - fellows[last] - 1
+            if min(low, high) >= _ALONE * size and sum(len(words[i]) for i in range(first, last + 1)) <= _LETTERS * size:
+                yield first, last + 1, fellows[first - 1] + 1, fellows[last + 1]
+        at = end + 1
 
 
 def joined_alike(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ Pair = tuple[int, int]
 _RUNS = (5, 3, 2, 1)
 _AT_ONCE = 1_500_000
 """Cells that are compared word by word at once: a second page of 1,200 words against one."""
+BY_LETTERS = 60_000
+"""Cells that can be compared letter by letter at once."""
 _FEW = 10_000
 """Cells so few that no anchors are looked for."""
 _CHANCE_LETTERS = 9
@@ -24,9 +26,15 @@ _CHANCE_WORDS = 3
 _FAR = 3
 
 
-def chain(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
-    """Pairs of equal words, rising on both sides."""
-    return list(_between(a, b, (0, len(a), 0, len(b)), 0))
+def chain(a: Sequence[str], b: Sequence[str], firm: bool = False) -> list[Pair]:
+    """Pairs of equal words, rising on both sides.
+
+    Args:
+        a: The shapes of one paper's words.
+        b: Those of the other's.
+        firm: Whether to leave out what rests on single words between anchors, for `align` to pair by letters.
+    """
+    return list(_between(a, b, (0, len(a), 0, len(b)), 0, firm))
 
 
 def anchors(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int], run: int) -> list[Pair]:
@@ -69,7 +77,7 @@ def _rising(pairs: Sequence[Pair]) -> list[Pair]:
     return out[::-1]
 
 
-def _between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int], depth: int) -> Iterator[Pair]:
+def _between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int], depth: int, firm: bool) -> Iterator[Pair]:
     """The pairs of a stretch of each paper."""
     a0, a1, b0, b1 = box
     while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
@@ -79,33 +87,33 @@ def _between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int],
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
         a1, b1 = a1 - 1, b1 - 1
         tail.append((a1, b1))
-    if a0 < a1 and b0 < b1 and depth and (a1 - a0) * (b1 - b0) <= _FEW:
+    cells = (a1 - a0) * (b1 - b0)
+    if a0 < a1 and b0 < b1 and depth and cells <= _FEW and not firm:
         yield from _compared(a, b, (a0, a1, b0, b1))
     elif a0 < a1 and b0 < b1:
         found: list[Pair] = []
         while depth < len(_RUNS) and not (found := anchors(a, b, (a0, a1, b0, b1), _RUNS[depth])):
             depth += 1
-        if depth >= len(_RUNS) or (_RUNS[depth] == 1 and (a1 - a0) * (b1 - b0) <= _AT_ONCE):
-            if (a1 - a0) * (b1 - b0) <= _AT_ONCE * 4:
-                yield from _compared(a, b, (a0, a1, b0, b1))
-        else:
-            yield from _around(a, b, (a0, a1, b0, b1), found, depth)
+        if depth < len(_RUNS) and (_RUNS[depth] > 1 or cells > _AT_ONCE):
+            yield from _around(a, b, (a0, a1, b0, b1), found, depth, firm)
+        elif cells <= _AT_ONCE * 4 and not (firm and cells <= BY_LETTERS):
+            yield from _compared(a, b, (a0, a1, b0, b1))
     yield from reversed(tail)
 
 
-def _around(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int], found: Sequence[Pair], depth: int) -> Iterator[Pair]:
+def _around(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int], found: Sequence[Pair], depth: int, firm: bool) -> Iterator[Pair]:
     """The pairs at anchors and between them."""
     a0, a1, b0, b1 = box
     for at, there in found:
         if at < a0 or there < b0:
             continue
-        yield from _between(a, b, (a0, at, b0, there), depth + 1)
+        yield from _between(a, b, (a0, at, b0, there), depth + 1, firm)
         a0, b0 = at, there
         for _ in range(_RUNS[depth]):
             if a0 < a1 and b0 < b1 and a[a0] == b[b0]:
                 yield a0, b0
                 a0, b0 = a0 + 1, b0 + 1
-    yield from _between(a, b, (a0, a1, b0, b1), depth + 1)
+    yield from _between(a, b, (a0, a1, b0, b1), depth + 1, firm)
 
 
 def _compared(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int]) -> Iterator[Pair]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rapidfuzz.distance import Indel
+
 from stateofplay.collate.facts import Facts, facts_of
 from stateofplay.model.locus import Locus
 from stateofplay.model.page import Page, box_of
@@ -25,7 +27,11 @@ _NOTE = re.compile(r"\[[^\[\]\n]{0,60}?(?:\n[^\[\]\n]{0,60}?)?d[ec][a-z1]?[cl][a
 _BLOCKS = re.compile(r"█+(?:[ \t]+█+)*")
 _PRODUCED = re.compile(r"(?:[A-Z][A-Z.& ]{3,24}[-–— ]{1,4})?PRODUCED\s+TO\s+[A-Z.& ]{4,60}|SUBJECT TO AGREEMENT ON [A-Z.& ]{4,90}|NO FOIA WAIVER\.?")
 _WIDE = re.compile(r"(?<=\S)[ \t]{7,}(?=\S)")
+_TAIL = re.compile(r"(?:[ \t]{2,}|^[ \t]{12,})(?P<code>\S{1,9}(?:,? \S{1,7})?)[ \t]*$")
 _LEAST_WIDTH = 30
+_LEAST_LETTERS, _LONGEST = 5, 120
+_EDGE = 5
+_LIKE, _LIKE_EDGE, _LIKE_CODE = 0.75, 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ def paper_of(record: Record, furniture: Iterable[tuple[str, Locus]]) -> Paper:
     """
     no_text = list(furniture)
     noted = [at for one in record.readings if one.field == "excision" and one.rule != "excision.code" for at in one.loci]
-    hidden = _merged([*(at for _, at in no_text), *noted, *_own_notes(record)])
+    margin = list(_margin(record, no_text))
+    hidden = _merged([*(at for _, at in no_text), *noted, *_own_notes(record), *_like_furniture(record, no_text), *(at for at, _ in margin)])
     words, places, lines = [], [], []
     heads: dict[int, int] = {}
     line = 0
@@ -159,7 +166,7 @@ def paper_of(record: Record, furniture: Iterable[tuple[str, Locus]]) -> Paper:
         first, last = part.loci[0], part.loci[-1]
         starts.add(bisect_left(keyed, (first.page, first.start)))
         ends.add(bisect_left(keyed, (last.page, last.end)))
-    cuts = sorted(_cuts(record, no_text, keyed, heads), key=lambda cut: (cut.at, cut.line, cut.sign))
+    cuts = sorted(_cuts(record, no_text, keyed, heads, margin), key=lambda cut: (cut.at, cut.line, cut.sign))
     return Paper(
         record=record.id,
         source=record.source.sha256,
@@ -219,7 +226,64 @@ def _own_notes(record: Record) -> Iterator[Locus]:
             yield from (Locus(page.number, m.start(), m.end()) for m in _NOTE.finditer(page.text))
 
 
-def _cuts(record: Record, furniture: Iterable[tuple[str, Locus]], keyed: list[tuple[int, int]], heads: dict[int, int]) -> Iterator[Cut]:
+def _like_furniture(record: Record, furniture: Iterable[tuple[str, Locus]]) -> Iterator[Locus]:
+    """Lines that are a stamp or marking of the same paper again, spoilt beyond knowing by itself."""
+    texts = {page.number: page.text for page in record.pages}
+    known = {_letters(texts[at.page][at.start : at.end]) for role, at in furniture if role in ("release", "banner", "running")}
+    known = {one for one in known if len(one) >= _LEAST_LETTERS}
+    whole = {(at.page, at.start, at.end) for _, at in furniture}
+    for page in record.pages:
+        lines = page.text.split("\n")
+        full = [number for number, line in enumerate(lines) if line.strip()]
+        edge = {*full[:_EDGE], *full[-_EDGE:]}
+        at = 0
+        for number, line in enumerate(lines):
+            start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+            at += len(line) + 1
+            words = _letters(line)
+            if (page.number, start, end) in whole or not words or len(words) > _LONGEST:
+                continue
+            if len(words) < _LEAST_LETTERS:
+                # a page number whose dashes were read as letters
+                if number in edge and len(words) <= 3 and any(c.isdigit() for c in words) and len(record.pages) > 1:
+                    yield Locus(page.number, start, end)
+            elif any(Indel.normalized_similarity(words, one, score_cutoff=_LIKE_EDGE if number in edge else _LIKE) for one in known):
+                yield Locus(page.number, start, end)
+
+
+def _letters(text: str) -> str:
+    """Letters and figures in one case."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def _margin(record: Record, furniture: Iterable[tuple[str, Locus]]) -> Iterator[tuple[Locus, tuple[str, ...]]]:
+    """Spoilt codes that stand alone in the right margin, beyond every line of text, with the code of the release each is most like."""
+    known = sorted({one.value for one in record.readings if one.field in ("exemption", "excision.exemption")})
+    known += sorted({part.value for one in record.readings if one.field == "excision" for part in one.parts if part.value not in known})
+    taken = {(at.page, at.start) for _, at in furniture}
+    for page in record.pages:
+        lines = page.text.split("\n")
+        lengths = sorted(len(line.rstrip()) for line in lines if line.strip() and not _TAIL.search(line))
+        edge = lengths[(9 * len(lengths)) // 10] if lengths else _LEAST_WIDTH
+        at = 0
+        for line in lines:
+            found = _TAIL.search(line)
+            if found and found.start("code") >= max(_LEAST_WIDTH, edge) and (page.number, at + found.start("code")) not in taken:
+                code = found["code"].upper()
+                near = max(known, key=lambda one: Indel.normalized_similarity(one, code), default="")
+                alike = near and Indel.normalized_similarity(near, code) >= _LIKE_CODE
+                if alike or any(c.isdigit() for c in code):
+                    yield Locus(page.number, at + found.start("code"), at + found.end("code")), ((near,) if alike else ())
+            at += len(line) + 1
+
+
+def _cuts(
+    record: Record,
+    furniture: Iterable[tuple[str, Locus]],
+    keyed: list[tuple[int, int]],
+    heads: dict[int, int],
+    margin: Iterable[tuple[Locus, tuple[str, ...]]],
+) -> Iterator[Cut]:
     """The signs of cuts: boxes, notes, codes, gaps."""
     texts = {page.number: page.text for page in record.pages}
 
@@ -239,6 +303,9 @@ def _cuts(record: Record, furniture: Iterable[tuple[str, Locus]], keyed: list[tu
     for role, at in furniture:
         if role == "exemption" and (at.page, at.start) not in known:
             yield cut([at], "code", _codes(texts[at.page][at.start : at.end]))
+    for at, code in margin:
+        if (at.page, at.start) not in known:
+            yield cut([at], "code", code)
     for page in record.pages:
         low, high = _bounds(record, page)
         for sign, pattern in (("note", _NOTE), ("box", _EMPTY_BOX), ("box", _BLOCKS), ("blank", _WIDE)):

@@ -71,6 +71,8 @@ def _of_gap(one: Paper, other: Paper, gap: Gap, known: set[str], claimed: set[in
         return _spoilt(one, other, here, there, known, False)
     left, right = (sum(len(paper.words[n]) for n in numbers) for paper, numbers in ((one, here), (other, there)))
     want_here, want_there = _want(one, gap.at, here), _want(other, gap.at_there, there)
+    if max(left, right) <= _SPECK and len(here) + len(there) == 1 and not (want_here.certain or want_there.certain):
+        return _made(one, other, gap, "damage", "here" if there else "there", why="a letter or two, as specks are read")
     if right > left and want_here.sign is not None and left <= _REST * right:
         return _excised(one, other, gap, "here", want_here, claimed)
     if left > right and want_there.sign is not None and right <= _REST * left:
@@ -78,8 +80,6 @@ def _of_gap(one: Paper, other: Paper, gap: Gap, known: set[str], claimed: set[in
     if here and there:
         return _made(one, other, gap, "differs", "", why="other words stand there")
     wanting: Wanting = "here" if there else "there"
-    if max(left, right) <= _SPECK and len(here) + len(there) == 1:
-        return _made(one, other, gap, "damage", wanting, why="a letter or two, as specks are read")
     short, at = (one, gap.at) if wanting == "here" else (other, gap.at_there)
     if 0 < at < len(short.words) and _cut_elsewhere(short):
         return _excised(one, other, gap, wanting, _Want(None, False), claimed)
