@@ -153,7 +153,7 @@ def authority_of(connection: Connection) -> Authority:
 
 def judgements_of(connection: Connection) -> tuple[Judgement, ...]:
     """Every judgement on a name, those taken back too, in the order they were made."""
-    rows = rows_as_mappings(connection, "SELECT * FROM judgement WHERE subject LIKE 'name:%' OR takes_back IS NOT NULL ORDER BY number")
+    rows = rows_as_mappings(connection, "SELECT * FROM judgement WHERE subject LIKE 'name:%' ORDER BY number")
     return tuple(
         Judgement(
             number=row["number"],

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
 from stateofplay.collate.best_text import BestText
-from stateofplay.collate.paper import Paper
-from stateofplay.desk.collate import Collation, Laid
+from stateofplay.desk.collate import Collation, Laid, titled
 from stateofplay.model.variant import Variant, Witness
 
 _WIDTH = 100
@@ -41,16 +41,6 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _MOST else f"{words[: _MOST - 60]} [… {len(words) - _MOST} letters …] {words[-60:]}"
 
 
-def titled(paper: Paper) -> str:
-    """A copy in a line: file, release, what the release says."""
-    facts = paper.facts
-    released = f"released {facts.released}" if facts.released else "no date of release"
-    pages = sorted(paper.pages)
-    where = f"p. {pages[0]}" if len(pages) == 1 else f"pp. {pages[0]}-{pages[-1]}" if pages else "no page"
-    told = [released, f"in {facts.decision}" if facts.decision in ("part", "full") else facts.decision, ", ".join(facts.exemptions)]
-    return f"{plain(paper.path)}, {where} ({'; '.join(plain(one) for one in told if one)})"
-
-
 def _lines(number: int, variant: Variant) -> Iterator[str]:
     """A variant's lines."""
     sign, words, colour = SIGNS.get((variant.kind, variant.wanting), _DAMAGE)
@@ -73,8 +63,8 @@ def difference(laid: Laid, damage: bool = False) -> str:
     match = laid.match
     out = [
         click.style(match.verdict.replace("_", " "), bold=True) + f" ({match.grade}): {plain('; '.join(match.reasons))}",
-        f"  here   {titled(laid.here)}",
-        f"  there  {titled(laid.there)}",
+        f"  here   {plain(titled(laid.here))}",
+        f"  there  {plain(titled(laid.there))}",
     ]
     shown = [variant for variant in laid.variants if damage or variant.kind != "damage"]
     for number, variant in enumerate(shown, 1):
@@ -118,4 +108,18 @@ def reading_text(best: BestText, paths: dict[str, str]) -> str:
     for added in best.added:
         passage = " ".join(plain(one.word) for one in best.words[added.start : added.end])
         out.append(f"\n{letters[added.record]} added {added.amount}: {_shortened(passage)}")
+    return "\n".join(out)
+
+
+def listed(rows: Sequence[dict[str, Any]]) -> str:
+    """Passages withheld in one copy and open in another, one below the other."""
+    out = []
+    for row in rows:
+        codes = ", ".join(row["exemptions"]) or "no exemption given"
+        head = f"{row['turn']}: {row['amount']} {codes}, paper of {row['date'] or 'no date'}, {row['subject'] or 'no subject'} ({row['grade']}: {row['why']})"
+        out.append(click.style(plain(head), bold=True))
+        withheld, now = row["withheld_released"] or "no date", row["open_released"] or "no date"
+        out.append(plain(f"  withheld {withheld} {row['withheld_in']} p. {row['withheld_page']}, open {now} {row['open_in']} p. {row['open_page']}"))
+        out.extend(textwrap.wrap(_shortened(plain(row["text"])), _WIDTH, initial_indent="    ", subsequent_indent="    "))
+    out.append(f"{len(rows)} passages")
     return "\n".join(out)

@@ -34,6 +34,8 @@ class Facts:
         decision: `full`, `part`, `denied` or empty.
         exemptions: What its cuts claim, in order.
         case: The release case, for show alone.
+        offices: Offices of the heading, the drafting and the clearance lines.
+        persons: Names of those lines.
         sender_words: The sender as printed.
         subject_words: The subject as printed.
     """
@@ -50,6 +52,8 @@ class Facts:
     decision: str = ""
     exemptions: tuple[str, ...] = ()
     case: str = ""
+    offices: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     sender_words: str = ""
     subject_words: str = ""
 
@@ -78,9 +82,16 @@ def facts_of(record: Record) -> Facts:
         decision=first("release_decision"),
         exemptions=tuple(dict.fromkeys(one.value for one in by.get("exemption", ()))),
         case=first("release_case"),
+        offices=_parts(record, ".office"),
+        persons=_parts(record, ".person"),
         sender_words=first("sender"),
         subject_words=" ".join(first("subject").split()),
     )
+
+
+def _parts(record: Record, ending: str) -> tuple[str, ...]:
+    """The values of parts whose field ends so, each once, in order."""
+    return tuple(dict.fromkeys(part.value for one in record.readings for part in one.parts if part.field.endswith(ending)))
 
 
 def _folded(words: str) -> str:

@@ -31,7 +31,8 @@ _TAIL = re.compile(r"(?:[ \t]{2,}|^[ \t]{12,})(?P<code>\S{1,9}(?:,? \S{1,7})?)[ 
 _LEAST_WIDTH = 30
 _LEAST_LETTERS, _LONGEST = 5, 120
 _EDGE = 5
-_LIKE, _LIKE_EDGE, _LIKE_CODE = 0.75, 0.6, 0.5
+_MARKING = 16
+_LIKE, _LIKE_EDGE, _LIKE_CODE = 0.8, 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +248,14 @@ def _like_furniture(record: Record, furniture: Iterable[tuple[str, Locus]]) -> I
                 # a page number whose dashes were read as letters
                 if number in edge and len(words) <= 3 and any(c.isdigit() for c in words) and len(record.pages) > 1:
                     yield Locus(page.number, start, end)
-            elif any(Indel.normalized_similarity(words, one, score_cutoff=_LIKE_EDGE if number in edge else _LIKE) for one in known):
+            elif any(_again(words, one, number in edge) for one in known):
                 yield Locus(page.number, start, end)
+
+
+def _again(words: str, known: str, edge: bool) -> bool:
+    """Whether a line is a known one again: of its length and most of its letters; a short marking at a page's edge may be spoilt more."""
+    least = _LIKE_EDGE if edge and len(known) <= _MARKING else _LIKE
+    return min(len(words), len(known)) >= _LIKE * max(len(words), len(known)) and Indel.normalized_similarity(words, known) >= least
 
 
 def _letters(text: str) -> str:

@@ -11,13 +11,17 @@ from stateofplay import pipeline
 from stateofplay.collate.best_text import BestText, best_text, released_order
 from stateofplay.collate.group import Document, Judged, grouped
 from stateofplay.collate.index import SketchIndex
+from stateofplay.collate.light import Disclosure, Wanted, disclosures
 from stateofplay.collate.pair import Match, compare
 from stateofplay.collate.paper import Paper, paper_of
 from stateofplay.collate.variants import collate
+from stateofplay.export.side_by_side import Side, Spread
 from stateofplay.model.record import Record
 from stateofplay.model.variant import Variant
+from stateofplay.pages import acquire
 from stateofplay.settings import Settings
 
+_MOST_PICTURES = 200
 _FEW = 12
 """So few papers are compared each with each."""
 
@@ -92,6 +96,53 @@ def matches_of(papers: Sequence[Paper]) -> list[Match]:
     found = [compare(by[one], by[other]) for at in range(0, len(several), 300) for one, other in index.add(several[at : at + 300])]
     index.close()
     return found
+
+
+def came_to_light(found: Collation, wanted: Wanted) -> list[tuple[str, Disclosure]]:
+    """The passages asked for among papers, with the id of their document."""
+    papers = {one.paper.record: one.paper for one in found.held}
+    return [
+        (document.id, one)
+        for document in found.documents
+        for one in disclosures([papers[record] for record in document.records])
+        if wanted.holds(one)
+    ]
+
+
+def spreads(found: Collation, damage: bool = False) -> list[Spread]:
+    """The copies laid side by side, as the browser shows them.
+
+    Args:
+        found: The collation.
+        damage: Whether damaged words are marked too.
+    """
+    out = []
+    for one in found.laid:
+        here, there = (Side(titled(paper), paper.source, list(paper.pages.values())) for paper in (one.here, one.there))
+        heading = f"{one.match.verdict.replace('_', ' ')} ({one.match.grade}): {'; '.join(one.match.reasons)}"
+        out.append(Spread(heading, here, there, [variant for variant in one.variants if damage or variant.kind != "damage"]))
+    return out
+
+
+def titled(paper: Paper) -> str:
+    """A copy in a line: file, pages, what its release says."""
+    facts = paper.facts
+    pages = sorted(paper.pages)
+    where = f"p. {pages[0]}" if len(pages) == 1 else f"pp. {pages[0]}-{pages[-1]}" if pages else "no page"
+    released = f"released {facts.released}" if facts.released else "no date of release"
+    told = [released, f"in {facts.decision}" if facts.decision in ("part", "full") else facts.decision, ", ".join(facts.exemptions)]
+    return f"{paper.path}, {where} ({'; '.join(one for one in told if one)})"
+
+
+def pictures(found: Collation, settings: Settings) -> dict[tuple[str, int], bytes]:
+    """Images of the pages of the copies laid side by side, as far as their files can be drawn."""
+    out: dict[tuple[str, int], bytes] = {}
+    sources = {one.record.source.sha256: one.record.source for one in found.held}
+    for paper in {one.record: one for side in found.laid for one in (side.here, side.there)}.values():
+        numbers = sorted(paper.pages)[: max(0, _MOST_PICTURES - len(out))]
+        for number, picture in acquire.pictures(Path(paper.path), sources[paper.source], numbers, settings).items():
+            out[paper.source, number] = picture
+    return out
 
 
 def laid(one: Paper, other: Paper, match: Match) -> Laid:
