@@ -31,6 +31,7 @@ _LIKE = 0.5
 _FOLLOWS = 0.2
 _JOINED = 0.72
 _LEAST_JOINED = 3
+_SCATTERED, _NEAR = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,9 @@ def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
             here[i], there[j], how[i] = j, i, SAME if a[i] == b[j] else DAMAGED
     for i, j in _beside_moved(a, b, here, there, moved):
         here[i], there[j], how[i] = j, i, SAME if a[i] == b[j] else DAMAGED
+    for i, j in _scattered(a, b, here, there, moved):
+        here[i], there[j], how[i] = j, i, SAME
+        moved.add(i)
     for i in _torn(a, b, here, there, how):
         there[here[i]], here[i], how[i] = -1, -1, 0
     for i, j in _homed(a, b, here, there, moved):
@@ -206,6 +210,21 @@ def _beside_moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there
                 gone.add(y)
                 yield x, y
                 x, y = x + step, y + step
+
+
+def _scattered(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Pair]:
+    """Single words without a fellow that both papers have once, near each other: labels of a heading read in another order."""
+    left: dict[str, list[tuple[int, int]]] = {}
+    right: dict[str, list[tuple[int, int]]] = {}
+    for gap in _gaps(here, there, moved):
+        for found, words, numbers, at in ((left, a, gap.here, gap.at), (right, b, gap.there, gap.at)):
+            if len(numbers) <= _SCATTERED:
+                for number in numbers:
+                    found.setdefault(words[number], []).append((number, at))
+    for word, mine in left.items():
+        yours = right.get(word, ())
+        if len(mine) == len(yours) == 1 and len(word) >= _LEAST_JOINED and abs(mine[0][1] - yours[0][1]) <= _NEAR:
+            yield mine[0][0], yours[0][0]
 
 
 def _paired(a: Sequence[str], b: Sequence[str], left: Sequence[int], right: Sequence[int]) -> Iterator[Pair]:

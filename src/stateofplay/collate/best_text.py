@@ -152,12 +152,18 @@ def _chosen(slots: Sequence[_Slot], copies: Sequence[Paper]) -> None:
     """Choose for each slot the reading that most copies have; among equals that of a word known elsewhere, then the fuller copy's."""
     known: Counter[str] = Counter()
     for paper in copies:
-        known.update(paper.shapes)
+        known.update(word.casefold() for word in paper.words)
     for slot in slots:
         if len(slot.fellows) > 1:
-            readings = Counter(copies[c].shapes[n] for c, n in slot.fellows.items())
-            best = max(slot.fellows.items(), key=lambda one: (readings[copies[one[0]].shapes[one[1]]], known[copies[one[0]].shapes[one[1]]], -one[0]))
-            slot.chosen = best
+            printed = {c: copies[c].words[n].casefold() for c, n in slot.fellows.items()}
+            times = Counter(printed.values())
+            best = max(printed, key=lambda c: (times[printed[c]], _clean(printed[c]), known[printed[c]], -c))
+            slot.chosen = (best, slot.fellows[best])
+
+
+def _clean(word: str) -> bool:
+    """Whether a word is all letters or all figures, as few spoilt ones are."""
+    return word.isalpha() or word.isdigit()
 
 
 def _withheld(slots: Sequence[_Slot], copies: Sequence[Paper]) -> Iterator[Withheld]:

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 from stateofplay.collate.paper import Paper
 
-_QUOTED = re.compile(r"(?im)^[^\S\n]*(?:\W{0,8}[^\S\n]*Or[il1]g[il1]na[l1i][^\S\n]+Messa[gq]e|From\b[:;. ]|On\b.{8,80}\bwrote:|Begin forwarded message)")
-_HEADED = re.compile(r"(?i)^\W*(?:from|sent|date|to|cc|bcc|subject|attachments?|importance)\b")
-_HEAD = ("From", "Sent", "To", "Cc", "Subject", "Date", "Bcc", "Attachments", "Importance")
+_FROM = r"[FE]?[rt][o0c](?:m|rn|ni|nn|n|in|m[;.,])"
+_BELOW = r"\W{0,8}[^\S\n]*Or[il1]g[il1]na[l1i][^\S\n]+Messa[gq][ec]|On\b.{8,80}\bwrote:|Begin forwarded message"
+_QUOTED = re.compile(rf"(?i)^[^\S\n]*(?:{_BELOW}|{_FROM}\b[:;. ])")
+_HEADED = re.compile(rf"(?i)^\W*(?:{_FROM}|sent|scnt|date|to|t0|cc|bcc|su[bh]jec[tl]|attachments?|importance)\b")
+_SENDER = re.compile(rf"(?i)^\W*{_FROM}\b")
+_HEADING = 24
+"""Lines among which a heading ends."""
+_SUBJECT = re.compile(r"(?i)^\W*su[bh]jec[tl]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +66,22 @@ def _line(paper: Paper, start: int, stop: int) -> str:
 
 
 def _past_heading(paper: Paper, rows: list[tuple[int, int]]) -> int:
-    """The number of the first word below the message's heading: below its last labelled line among the first lines, subject and all."""
-    at = 0
-    seen = False
-    for start, stop in rows[:24]:
+    """The number of the first word below the message's heading: below its last labelled line, and what goes on with its subject."""
+    at = labelled = 0
+    topic: tuple[int, int] | None = None
+    for start, stop in rows[:_HEADING]:
         line = _line(paper, start, stop)
+        if labelled and _QUOTED.match(line) and (labelled > 1 or not _SENDER.match(line)):
+            break
         if _HEADED.match(line):
-            if seen and re.match(r"(?i)\W*from\b", line):
-                break
-            seen = seen or bool(re.match(r"(?i)\W*from\b", line))
+            labelled += 1
             at = stop
-        elif seen and at and re.match(r"(?i)\W*(?:subject)\b", _line(paper, *_before(rows, start))):
-            if paper.lines[start] - paper.lines[_before(rows, start)[0]] == 1 and _continues(paper, start, stop):
+            topic = (start, stop) if _SUBJECT.match(line) else topic
+        elif topic is not None:
+            if topic[1] == start and paper.lines[start] - paper.lines[topic[0]] == 1 and _continues(paper, start, stop):
                 at = stop
             break
     return at
-
-
-def _before(rows: list[tuple[int, int]], start: int) -> tuple[int, int]:
-    """The row before the one that begins with a word."""
-    number = next(n for n, row in enumerate(rows) if row[0] == start)
-    return rows[max(0, number - 1)]
 
 
 def _continues(paper: Paper, start: int, stop: int) -> bool:

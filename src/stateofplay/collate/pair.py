@@ -43,6 +43,7 @@ _FEW = 12
 """One pair of words in so many must stand in both papers before they are laid beside each other."""
 _NEAR = 0.72
 _FEW_OWN = 5
+_CARRIED = 0.9
 _ENOUGH = 25
 """Words that must stand alike before they outweigh a minute that a scanner may have spoilt."""
 
@@ -262,6 +263,9 @@ def _tied(one: Paper, other: Paper, told: tuple[str, ...], names: set[str], like
         # the thread below is the same in every message of a day; without the minute nothing tells one from the next
         return _apart(one, other, [*told, "too few words of their own to tell one message of a thread from the next"], like)
     share = f"{round(100 * held)} % of the shorter stands in the other"
+    if mail and size < _FEW_OWN and _SOME <= held < _CARRIED:
+        why = "few words of their own, and what they carry differs: two messages of that minute, or a part cut away"
+        return Match(*key, "same_document", "doubtful", (*told, why), held)
     if held >= _HELD:
         return Match(*key, "same_document", "sure" if exact or len(names) >= 3 else "likely", (*told, share), held)
     if held >= _MUCH or (exact and held >= _SOME):

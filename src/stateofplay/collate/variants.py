@@ -81,7 +81,7 @@ def _of_gap(one: Paper, other: Paper, gap: Gap, known: set[str], claimed: set[in
         return _made(one, other, gap, "differs", "", why="other words stand there")
     wanting: Wanting = "here" if there else "there"
     short, at = (one, gap.at) if wanting == "here" else (other, gap.at_there)
-    if 0 < at < len(short.words) and _cut_elsewhere(short):
+    if 0 < at < len(short.words) and _cut_elsewhere(short) and not _one_release(one, other):
         return _excised(one, other, gap, wanting, _Want(None, False), claimed)
     return _made(one, other, gap, "lacking", wanting, why="no sign of a cut there")
 
@@ -109,6 +109,12 @@ def _coded(paper: Paper, cut: Cut) -> Cut:
     beside = [one for one in paper.cuts if one.sign == "code" and one.last >= cut.line - _BESIDE and one.line <= cut.last + _BESIDE]
     codes = tuple(dict.fromkeys(code for one in beside for code in one.exemptions))
     return Cut(cut.at, cut.line, cut.last, cut.loci, codes, cut.sign, cut.words) if codes else cut
+
+
+def _one_release(one: Paper, other: Paper) -> bool:
+    """Whether both copies came out in one release, which cuts a paper once: what one of them wants there was lost, not cut."""
+    told = (one.facts.released, one.facts.case)
+    return any(told) and told == (other.facts.released, other.facts.case)
 
 
 def _cut_elsewhere(paper: Paper) -> bool:
