@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.brief.gather import Said
-from stateofplay.brief.papers import part
+from stateofplay.brief.papers import part, surname
 from stateofplay.model.reading import Reading
 from stateofplay.model.state_of_play import Citation, Clearer
 
@@ -20,17 +20,20 @@ def clearers(said: Sequence[Said]) -> tuple[Clearer, ...]:
     """The clearers that dissent, and those without a recorded view; in the order of the papers, each person of an office once for either."""
     spoken = {_bureau(party) for one in said for party in one.parties if one.by or party not in _nobody(one)}
     found: list[Clearer] = []
-    seen: set[tuple[str, str, bool]] = set()
     papers = {one.cite.source: one for one in said if one.record.id == one.held.paper.record.id}
     for number in sorted(papers):
         held = papers[number].held
         for reading in held.paper.clearances:
             clearer = _clearer(reading, number, papers[number], said, spoken)
-            key = (clearer.office, clearer.person.casefold(), clearer.dissent is not None)
-            if (clearer.dissent is not None or not clearer.recorded) and key not in seen:
-                seen.add(key)
+            if (clearer.dissent is not None or not clearer.recorded) and not any(_same(clearer, other) for other in found):
                 found.append(clearer)
     return tuple(found)
+
+
+def _same(one: Clearer, other: Clearer) -> bool:
+    """Whether two clearances are of one person for one reason; telegrams print the initials run into the surname in capitals."""
+    names = sorted((one.person.casefold(), other.person.casefold()), key=len)
+    return (one.office, one.dissent is None) == (other.office, other.dissent is None) and names[1].endswith(names[0])
 
 
 def _nobody(one: Said) -> tuple[str, ...]:
@@ -39,7 +42,7 @@ def _nobody(one: Said) -> tuple[str, ...]:
 
 
 def _clearer(reading: Reading, number: int, paper: Said, said: Sequence[Said], spoken: set[str]) -> Clearer:
-    office, person = part(reading, "office"), part(reading, "person")
+    office, person = part(reading, "office"), surname(part(reading, "person"))
     own = [one for one in said if one.cite.source == number and office and any(_bureau(party) == _bureau(office) for party in one.parties)]
     return Clearer(
         office=office,
@@ -58,7 +61,7 @@ def _dissents(one: Said, number: int, said: Sequence[Said]) -> bool:
     """
     if one.statement.kind not in ("position", "assessment", "linkage") or one.statement.stance not in _AGAINST or not one.by:
         return False
-    return not set(one.parties) & set(one.by)
+    return not set(one.parties) & {name for by in one.by for name in by.split("; ")}
 
 
 def _bureau(office: str) -> str:

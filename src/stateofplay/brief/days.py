@@ -125,20 +125,3 @@ def voiced(time: str | None, before: str, paper: Day) -> Day:
 def dated(earliest: str, latest: str, basis: Basis) -> Day:
     """A day known from the paper itself."""
     return Day(earliest=earliest, latest=latest, basis=basis)
-
-
-def english(day: Day) -> str:
-    """`October 20, 1992`; a span as `October 1992` or `1992`, or from day to day."""
-    if day.earliest == day.latest:
-        return _long(day.earliest)
-    first, last = date.fromisoformat(day.earliest), date.fromisoformat(day.latest)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B %Y}"
-    if first.year == last.year and (first.month, last.month) == (1, 12):
-        return str(first.year)
-    return f"{_long(day.earliest)} to {_long(day.latest)}"
-
-
-def _long(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day:%B} {day.day}, {day.year}"

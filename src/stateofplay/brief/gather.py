@@ -130,9 +130,7 @@ def said(helds: Sequence[Held], numbers: Mapping[str, int], bears: Callable[[Hel
             if not bears(held, statement):
                 continue
             parties = voices.of(statement.holder, held.paper)
-            by = tuple(name for one in statement.reported_by for name in voices.of(one, held.paper))
-            if set(by) <= set(parties):
-                by = ()
+            by = tuple(name for one in statement.reported_by if (name := "; ".join(voices.of(one, held.paper))) and not set(name.split("; ")) <= set(parties))
             day = voiced(statement.time, sentence_before(record, statement), held.paper.day)
             cite = Citation(source=numbers[record.id], record=record.id, text=statement.text, loci=statement.loci, grade=statement.confidence)
             found.append(Said(statement, held, record, parties, by, day, cite, bearing.words(statement)))

@@ -95,7 +95,7 @@ def _persons(record: Record) -> dict[str, str]:
 
 def surname(person: str) -> str:
     """The last name of a person as printed: `George E. Moose`, `Mr. Tarnoff`, `SAHonley`, `PBushnell`."""
-    glued = re.fullmatch(r"[A-Z]{1,3}?([A-Z][a-z’'][\w’'-]*)", person)
+    glued = re.fullmatch(r"(?:[A-Z]{1,3}|[A-Z](?:\. ?[A-Z])*\. ?)([A-Z][a-z’'][\w’'-]*)", person)
     if glued:
         return glued[1]
     words = re.sub(r",?\s+(?:Jr|Sr|II|III)\.?$", "", person).split()

@@ -2,7 +2,7 @@
 
 In this order: what a person wrote in the grouping; the authorities, where the caller hands in a namer; the heading of the paper itself
 (the sender's surname is his office, `author` is the sender); abbreviations that the papers spell out; the names of governments and
-national bodies (vocab/national_bodies.csv); an official of a government that is itself a party (`the Valdoran Foreign Minister` is Valdora).
+bodies (vocab/governments.csv, vocab/bodies.csv); an official of a government that is itself a party (`the Valdoran Foreign Minister` is Valdora).
 What none of these joins stays apart.
 """
 
@@ -13,15 +13,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from stateofplay.brief.days import english
 from stateofplay.brief.grouping import Grouping
 from stateofplay.brief.papers import Paper, part
 from stateofplay.brief.words import folded, stem
+from stateofplay.model.record import Record
 from stateofplay.model.state_of_play import Party
 from stateofplay.vocab.table import load
 
-Namer = Callable[[str, str], tuple[str, str | None] | None]
-"""Words and an ISO day to the name of the voice and its government, or None where the authorities do not know it."""
+Namer = Callable[[str, str, Record], tuple[str, str | None] | None]
+"""Words, an ISO day and the paper to the name of the voice and its government, or None where the authorities do not know it."""
 
 _OURS = "United States"
 _ARTICLE = re.compile(r"^(?:the|a|an|le|la|les)\s+", re.I)
@@ -38,12 +38,24 @@ _SYMBOL = re.compile(r"^[A-Z]{1,5}(?:/[A-Z0-9&-]{1,6})*$")
 
 @lru_cache(maxsize=1)
 def _bodies() -> dict[str, tuple[str, str]]:
-    """Folded form to name and note of the national bodies."""
+    """Folded form to the name of a government or body, and its government or nothing."""
     found: dict[str, tuple[str, str]] = {}
-    for row in load("national_bodies"):
+    for row in load("bodies"):
+        kind, _, government = row.note.partition(":")
         for form in (row.key, *row.forms):
-            found.setdefault(_plain(form), (row.key, row.note))
+            found.setdefault(_plain(form), (government, government) if kind == "government" else (row.key, government))
+    for row in load("governments"):
+        for form in (row.key, *(form.partition(":")[2] for form in row.forms)):
+            found.setdefault(_plain(form), (row.key, row.key))
+    for form in ("US", "U.S.", "USA", "Washington", "the United States"):
+        found[_plain(form)] = (_OURS, _OURS)
     return found
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> frozenset[str]:
+    """Office symbols of the Department."""
+    return frozenset(row.key for row in load("office_symbols"))
 
 
 def _plain(words: str) -> str:
@@ -122,7 +134,7 @@ class Voices:
         if words.split() and (office := paper.persons.get(words.rsplit(maxsplit=1)[-1].casefold())) and not _SYMBOL.fullmatch(words):
             return self._find(office, paper) if office != words else (office, _OURS)
         long = self._short.get(words.strip().replace(".", ""))
-        if self._namer and (known := self._namer(long or words, paper.day.latest if paper.day else "")):
+        if self._namer and (known := self._namer(long or words, paper.day.latest if paper.day else "", paper.record)):
             return known
         return self._own(long or words.strip())
 
@@ -131,7 +143,7 @@ class Voices:
         bare = _ARTICLE.sub("", words)
         for text in dict.fromkeys((words, bare, _GOVERNMENT.sub("", bare), _BODY.sub("", bare))):
             if known := _bodies().get(_plain(text)):
-                return known[0], known[0] if known[1] == "government" else known[1] or None
+                return known[0], known[1] or None
             if _plain(text) in self._said:
                 return self._said[_plain(text)]
             if " " not in text and (names := self._stems.get(stem(text))) and text[:1].isupper():
@@ -142,7 +154,7 @@ class Voices:
             return f"Embassy {place.title() if place.isupper() else place}", _OURS
         if _SYMBOL.fullmatch(words):
             bureau = words.split("/", maxsplit=1)[0]
-            return words, _OURS if bureau in self._offices or "/" in words or _bodies().get(folded(bureau), ("", ""))[1] == _OURS else None
+            return words, _OURS if bureau in self._offices or "/" in words or bureau in _symbols() else None
         if match := _OFFICIAL.match(bare):
             whose = _bodies().get(_plain(match["whose"]))
             if whose:
@@ -156,7 +168,7 @@ class Voices:
 def unnamed(paper: Paper) -> str:
     """What to call the author of a paper that names none: `author (Saigon, January 2, 1965)`; never one with another paper's."""
     place = next((" ".join(reading.value.split()) for reading in paper.record.read("place")), "")
-    return f"author ({', '.join(one for one in (place, english(paper.day) if paper.day else '') if one) or 'of an undated paper'})"
+    return f"author ({', '.join(one for one in (place, paper.day.english if paper.day else '') if one) or 'of an undated paper'})"
 
 
 def _title(words: str) -> str:

@@ -43,8 +43,7 @@ def silences(
 
 
 def _of_amount(amount: Amount) -> Silence:
-    value = f"{amount.value:,.0f} {amount.unit}"
-    return Silence(words=f"Of the {value} ({amount.what}): {', '.join(amount.leaves_open)}.", cites=amount.cites)
+    return Silence(words=f"Of {amount.printed()} ({amount.what}): {', '.join(amount.leaves_open)}.", cites=amount.cites)
 
 
 def _unheard(cells: Sequence[Cell], parties: Sequence[Party], proposals: Sequence[Proposal]) -> list[Silence]:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from stateofplay.brief.copies import Held
-from stateofplay.brief.days import english
-from stateofplay.brief.papers import part
+from stateofplay.brief.papers import part, surname
 from stateofplay.model.page import Page
 from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
@@ -28,6 +27,13 @@ _QUALIFIERS = {
     "not_cleared": "did not clear",
 }
 _UNMARKED = "[classification/handling needs verification]"
+_POSTS = {
+    "SECSTATE WASHDC": "the Department of State",
+    "USMISSION USUN NEW YORK": "the Mission to the United Nations",
+    "USUN NEW YORK": "the Mission to the United Nations",
+    "WHITE HOUSE": "the White House",
+    "WHITEHOUSE WASHDC": "the White House",
+}
 _PROVENANCE = "[source provenance needed]"
 
 
@@ -50,7 +56,7 @@ def footnotes(helds: Sequence[Held], numbers: Mapping[str, int], cites: Iterable
                 number=number,
                 record=record.id,
                 copies=held.paper.copies,
-                title=f"{title(record)}, {english(held.paper.day)}",
+                title=f"{title(record)}, {held.paper.day.english}",
                 note=note(record),
                 day=held.paper.day,
                 path=record.source.path,
@@ -67,9 +73,13 @@ def title(record: Record) -> str:
     names = _people(record.read("sender"))
     to = _people(record.read("addressee"))
     number = "".join(f" {_number(reading.value)}" for reading in record.read("message_number")[:1])
+    post = re.sub(r" ?[\d/]+$", "", number)
+    if number and names:
+        # the post is named behind `From`
+        number = number.removeprefix(post)
     words = genre + number + (f" From {names}" if names else "") + (f" to {to}" if to else "")
     place = next((reading.value for reading in record.read("place") if reading.confidence != "doubtful"), "")
-    return f"{words}, {_place(place)}" if place and place.casefold() not in number.casefold() else words
+    return f"{words}, {_place(place)}" if place and place.casefold() not in f"{post} {names}".casefold() else words
 
 
 def _place(value: str) -> str:
@@ -88,8 +98,18 @@ def _people(readings: Sequence[Reading]) -> str:
     for reading in readings[:3]:
         office, person = part(reading, "office"), part(reading, "person")
         words = " ".join(reading.value.split())
-        found.append(f"{person} ({office})" if office and person else words)
+        found.append(f"{person} ({office})" if office and person else _post(words))
     return " and ".join(found)
+
+
+def _post(words: str) -> str:
+    """A post of a telegram, or a name in capitals, in the words of an edition; anything else as printed."""
+    if words in _POSTS:
+        return _POSTS[words]
+    if match := re.fullmatch(r"AM(EMBASSY|CONSUL|CONSULATE|LEGATION) (.+)", words):
+        kind = "Consulate" if match[1].startswith("CONSUL") else match[1].title()
+        return f"the {kind} at {match[2].title()}"
+    return words.title() if words.isupper() and " " in words and "/" not in words else words
 
 
 def note(record: Record) -> str:
@@ -128,8 +148,7 @@ def _approved(record: Record) -> str:
 def _who(reading: Reading) -> str:
     """`Honley (AF/C)`; the surname where initials are glued to it, else as printed."""
     office, person = part(reading, "office"), part(reading, "person")
-    glued = re.fullmatch(r"(?:[A-Z]{1,3}|[A-Z](?:\. ?[A-Z])*\. ?)([A-Z][a-z’'][\w’'-]*)", person)
-    name = glued[1] if glued else person
+    name = surname(person)
     return f"{name} ({office})" if name and office else name or office or " ".join(reading.value.split())
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": "Tell why a field has its value: words, place, rule, losing candidates.",
     "collate": "Tell which papers are copies of one document, and lay them beside each other.",
     "fields": "List every field that is read.",
+    "brief": "Tell who stood where on a question on a date: from an archive, or from files.",
     "init": "Make a new archive, which keeps papers and what was read from them.",
     "who": "Tell who is meant by a name, a title, or an office with a name, on a day.",
     "office": "Tell what an office symbol meant on a day, and who led the office.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from stateofplay.model.locus import Locus
@@ -12,6 +13,7 @@ from stateofplay.model.reading import Confidence
 from stateofplay.model.statement import Comparator
 
 Basis = Literal["text", "meeting", "paper"]
+_COMPARED = {"=": "", ">=": "at least ", "<=": "at most ", "~": "about "}
 Standing = Literal["+", "-", "0", "mixed", "conflict"]
 
 
@@ -30,6 +32,22 @@ class Day:
     latest: str
     basis: Basis = "paper"
     words: str = ""
+
+    @property
+    def english(self) -> str:
+        """`October 20, 1992`; a span as `October 1992`, `1992`, or from day to day."""
+        first, last = date.fromisoformat(self.earliest), date.fromisoformat(self.latest)
+        if first == last:
+            return _long(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%B %Y}"
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return str(first.year)
+        return f"{_long(first)} to {_long(last)}"
+
+
+def _long(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +251,13 @@ class Amount:
     leaves_open: tuple[str, ...]
     others: tuple[float, ...]
     cites: tuple[Citation, ...]
+
+    def printed(self, value: float | None = None) -> str:
+        """`about $42 million`, `at least 500 troops`; another value of the same unit without the comparator."""
+        number = self.value if value is None else value
+        words = f"{number / 1_000_000:,.6g} million" if number >= 1_000_000 else f"{number:,.0f}" if number == int(number) else f"{number:,g}"
+        words = f"${words}" if self.unit == "USD" else f"{words} {self.unit}"
+        return words if value is not None else _COMPARED[self.comparator] + words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
