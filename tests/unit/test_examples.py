@@ -10,7 +10,7 @@ import pytest
 from stateofplay.apparatus.fields import FIELDS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FOLDERS = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
+FOLDERS = sorted(path.parent for path in EXAMPLES.glob("*/paper.txt"))
 KNOWN = {field.name for field in FIELDS}
 PARTS = {"office", "person", "status", "telephone", "typist", "decision", "mark", "struck"}
 PAGE_KINDS = {"opening", "continuation", "drafting", "slip", "list", "tab_sheet"}

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from stateofplay.brief.days import told
 from stateofplay.brief.gather import Said
 from stateofplay.brief.words import content
-from stateofplay.model.state_of_play import Citation, Day, Pending
+from stateofplay.model.citation import Citation, Day
+from stateofplay.model.state_of_play import Pending
 
 _TO_COME = re.compile(
     r"\b(?:will|shall|soon|shortly|(?:is|are|expected|due|about|whether) to|scheduled|planned|upcoming|forthcoming|due|next|would take up|intends?)\b",

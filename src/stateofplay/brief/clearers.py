@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from stateofplay.brief.gather import Said
 from stateofplay.brief.papers import part, surname
+from stateofplay.model.citation import Citation
 from stateofplay.model.reading import Reading
-from stateofplay.model.state_of_play import Citation, Clearer
+from stateofplay.model.state_of_play import Clearer
 
 _AGAINST = {"-", "delink"}
 

@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
-from stateofplay.model.state_of_play import Basis, Day
+from stateofplay.model.citation import Basis, Day
 
 _MONTHS = {
     **dict(zip("january february march april may june july august september october november december".split(), range(1, 13), strict=True)),

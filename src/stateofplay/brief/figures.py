@@ -67,7 +67,10 @@ def _open(one: Said, unit: str, said_open: tuple[str, ...]) -> tuple[str, ...]:
 
 def _again(one: Amount, words: frozenset[str], other: Amount, about: frozenset[str]) -> bool:
     same = (one.party, one.value, one.unit, one.comparator) == (other.party, other.value, other.unit, other.comparator)
-    return same and (words == about or bool(words & about))
+    if not same or words == about:
+        return same
+    # two figures of one paper are two, unless it gives them for the very same thing
+    return other.cites[0].source not in {cite.source for cite in one.cites} and len(words & about) > _ABOUT * max(len(words), len(about))
 
 
 def _others(amount: Amount, words: frozenset[str], found: Sequence[tuple[Amount, frozenset[str]]]) -> tuple[float, ...]:

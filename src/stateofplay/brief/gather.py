@@ -16,8 +16,8 @@ from stateofplay.brief.days import voiced
 from stateofplay.brief.papers import Paper, sentence_before
 from stateofplay.brief.parties import Voices
 from stateofplay.brief.words import content
+from stateofplay.model.citation import Citation, Day
 from stateofplay.model.record import Record
-from stateofplay.model.state_of_play import Citation, Day
 from stateofplay.model.statement import Statement
 
 _MOST = 2 / 3

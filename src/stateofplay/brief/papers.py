@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 
 from stateofplay.brief.days import dated, span, told
+from stateofplay.model.citation import Day
 from stateofplay.model.locus import Locus
 from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
-from stateofplay.model.state_of_play import Day
 from stateofplay.model.statement import Statement
 
 _GROUP = re.compile(r"(?P<day>\d\d)\d{4}Z?\s+(?P<month>[A-Z]{3})[A-Z]*\s+(?P<year>(?:19|20)?\d\d)")

@@ -22,8 +22,9 @@ from stateofplay.brief.silences import silences
 from stateofplay.brief.sources import footnotes
 from stateofplay.brief.stances import cells_and_shifts
 from stateofplay.brief.words import abbreviations
+from stateofplay.model.citation import Citation
 from stateofplay.model.record import Record
-from stateofplay.model.state_of_play import Citation, StateOfPlay, View
+from stateofplay.model.state_of_play import StateOfPlay, View
 from stateofplay.model.statement import Statement
 
 _STANCES = {"+", "-", "0", "mixed"}
@@ -135,6 +136,8 @@ def _is_view(statement: Statement) -> bool:
         return False
     if statement.kind == "position":
         return True
+    if statement.kind == "event":
+        return statement.stance in ("+", "-")
     return statement.kind == "assessment" and statement.type in _JUDGED and statement.stance != "0"
 
 

@@ -25,6 +25,7 @@ class _Group:
     phrases: list[Phrase] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     papers: set[str] = field(default_factory=set)
+    met: int = 1 << 30
 
     @property
     def core(self) -> Phrase:
@@ -40,7 +41,7 @@ class Proposals:
     """The proposals of a brief.
 
     Args:
-        objects: The objects of views, each with the id of its paper.
+        objects: The objects of views in the order they are met, each with the id of its paper.
         short: Abbreviations that the papers spell out.
         names: Words known to be names: of parties and places.
         grouping: What a person wrote.
@@ -52,6 +53,7 @@ class Proposals:
         self._of: dict[tuple[str, str], _Group] = {}
         self._said: dict[str, _Group] = {}
         self._named: dict[int, str] = {}
+        self._first: dict[str, int] = {}
         for named in grouping.proposals:
             group = _Group(name=named.name)
             self._groups.append(group)
@@ -59,6 +61,7 @@ class Proposals:
         uses: dict[str, Counter[str]] = defaultdict(Counter)
         for text, paper in objects:
             uses[text][paper] += 1
+            self._first.setdefault(text, len(self._first))
         self._names = names | names_among(uses, short)
         self._place(uses)
 
@@ -84,6 +87,7 @@ class Proposals:
             group.phrases.append(made)
         group.forms[" ".join(text.split())] += count
         group.papers.add(paper)
+        group.met = min(group.met, self._first[text])
         self._of[text, paper] = group
 
     def _begun(self) -> _Group:
@@ -140,14 +144,14 @@ class Proposals:
         return self._named[id(group)]
 
     def listed(self, asked: frozenset[str], used: Sequence[str]) -> tuple[Proposal, ...]:
-        """The proposals in use, those that bear on the question first, then the most spoken of; keyed A, B, C and on."""
+        """The proposals in use, those that bear on the question first, then the most spoken of, then the first met; keyed A, B, C and on."""
         groups = [group for group in self._groups if group.phrases and self._name(group) in set(used)]
         weight = Counter(used)
 
         def bears(group: _Group) -> bool:
             return bool(asked) and len(group.core.words & asked) * 2 >= len(asked)
 
-        groups.sort(key=lambda group: (not bears(group), -weight[self._name(group)], self._name(group)))
+        groups.sort(key=lambda group: (not bears(group), -weight[self._name(group)], group.met))
         return tuple(
             Proposal(key=_letters(at), name=self._name(group), forms=tuple(form for form, _ in group.forms.most_common()), asked=bears(group))
             for at, group in enumerate(groups)

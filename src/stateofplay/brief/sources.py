@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stateofplay.brief.copies import Held
 from stateofplay.brief.papers import part, surname
+from stateofplay.model.citation import Citation
 from stateofplay.model.page import Page
 from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
-from stateofplay.model.state_of_play import Citation, Footnote
+from stateofplay.model.state_of_play import Footnote
 
 _QUALIFIERS = {
     "in_substance": "in substance",

@@ -88,7 +88,7 @@ def _key(words: str) -> tuple[str, ...]:
 def _initialled(words: str, short: str) -> str:
     """The last words whose initials give the abbreviation, in the order of the words or, as of foreign names, in another; else nothing.
 
-    One letter of a long abbreviation may have no word.
+    One letter may stand within a word, as the K of PKO.
     """
     parts = words.split()
     for start in range(len(parts)):
@@ -96,7 +96,10 @@ def _initialled(words: str, short: str) -> str:
         if not tail[0][0].isupper() or folded(tail[0]) in listed("small") | listed("join"):
             continue
         big = "".join(piece[0] for part in tail for piece in re.split(r"[-/]", part) if piece and piece[0].isupper()).upper()
-        if sorted(big) == sorted(short.upper()) or (len(short) > 3 and len(big) >= len(short) - 1 and _within(big, short.upper())):
+        letters = "".join(tail).upper()
+        if sorted(big) == sorted(short.upper()):
+            return " ".join(tail)
+        if len(big) >= max(2, len(short) - 1) and _within(big, short.upper()) and _within(short.upper(), letters):
             return " ".join(tail)
     return ""
 
@@ -146,7 +149,7 @@ def _holds(text: str, words: str) -> bool:
 
 def content(text: str, short: Mapping[str, str] | None = None) -> frozenset[str]:
     """The stems of the words that name something."""
-    drop = listed("small") | listed("join") | listed("agent") | listed("act")
+    drop = listed("small") | listed("join") | listed("agent") | listed("terms") | listed("act")
     return frozenset(stem(word) for word in _WORD.findall(spelled_out(text, short or {})) if folded(word) not in drop and not word.isdigit())
 
 
@@ -183,7 +186,7 @@ def names_among(texts: Iterable[str], short: Mapping[str, str]) -> frozenset[str
 
 
 def _segments(text: str) -> list[list[str]]:
-    """The words that name something, a list for each stretch between prepositions, up to where agent or terms begin.
+    """The words that name something, a list for each stretch between prepositions, up to where reasons or terms begin.
 
     Stretches that only say what is done (support for …, a vote on …) are empty.
     """
@@ -192,6 +195,8 @@ def _segments(text: str) -> list[list[str]]:
     skipping = False
     for word in _WORD.findall(text):
         key = folded(word)
+        if key in listed("terms"):
+            break
         if key in listed("agent"):
             skipping = True
         elif key in listed("join"):

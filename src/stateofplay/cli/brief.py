@@ -13,6 +13,7 @@ import click
 from stateofplay import pipeline
 from stateofplay.brief.grouping import written
 from stateofplay.brief.play import Terms
+from stateofplay.cli.archives import archive_option, opened
 from stateofplay.cli.files import files_of
 from stateofplay.desk import brief as desk
 from stateofplay.errors import SettingsError, SourceError, StateOfPlayError
@@ -31,7 +32,7 @@ _FORMATS = ("terminal", "md", "html", "docx", "json")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--question", help="The question, where files are named; what bears on it is taken.")
 @click.option("--as-of", "as_of", default="", help="The date, YYYY-MM-DD: nothing written after it is used.")
-@click.option("--archive", type=click.Path(path_type=Path), help="The archive to ask; else that of the settings.")
+@archive_option
 @click.option("--papers", "most", type=click.IntRange(min=1), default=desk.MOST, show_default=True, help="The most papers of an archive to rest on.")
 @click.option("--quotes", is_flag=True, help="Print the words of the papers with each line.")
 @click.option("--sure", is_flag=True, help="Leave out doubtful statements.")
@@ -39,19 +40,19 @@ _FORMATS = ("terminal", "md", "html", "docx", "json")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to a file.")
 @click.option("--grouping", type=click.Path(path_type=Path), help="A file that says which phrases and names are one.")
 @click.option("--show-grouping", is_flag=True, help="Print the grouping as such a file instead of the brief.")
-def brief(words: tuple[str, ...], question: str | None, archive: Path | None, most: int, out: Path | None, **wanted: object) -> None:
+def brief(words: tuple[str, ...], question: str | None, folder: Path | None, most: int, out: Path | None, **wanted: object) -> None:
     """The state of play on a question: who stands where, what is tied to what, what is ahead, and what is not said."""
     terms = Terms(as_of=_day(str(wanted["as_of"])), sure=bool(wanted["sure"]), grouping=desk.grouped(_path(wanted["grouping"])), namer=desk.namer())
     form = _form(wanted["form"], out)
     status = 0
     pictures = None
-    if _are_files(words, archive):
+    if _are_files(words, folder):
         records, status = _read(words, load())
         state = desk.of_records(question or "", records, terms)
     else:
-        asked = desk.of_archive(question or " ".join(words), archive, terms, most)
-        state = asked.state
-        pictures = asked.pictures if form == "html" else None
+        with opened(folder) as archive:
+            state = desk.of_archive(question or " ".join(words), archive, terms, most)
+            pictures = desk.pictures(state, archive, load()) if form == "html" else None
     if wanted["show_grouping"]:
         _put(written(state), out)
     else:
@@ -88,14 +89,14 @@ def _form(form: object, out: Path | None) -> str:
     return {"htm": "html", "markdown": "md", "txt": "terminal"}.get(ending, ending if ending in _FORMATS else "terminal")
 
 
-def _are_files(words: tuple[str, ...], archive: Path | None) -> bool:
+def _are_files(words: tuple[str, ...], folder: Path | None) -> bool:
     """Whether the words name files; with an archive named, they are the question.
 
     Raises:
         SourceError: Some of them are files and some are not.
     """
     there = [Path(word).exists() for word in words]
-    if archive is not None or not any(there):
+    if folder is not None or not any(there):
         return False
     if not all(there):
         missing = next(word for word, exists in zip(words, there, strict=True) if not exists)

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from stateofplay.archive.fetch import record_of, source_of
+from stateofplay.archive.store import Archive
 from stateofplay.brief import grouping, play
+from stateofplay.brief.words import content
 from stateofplay.entities.parties import Paper, paper_of, party_of
 from stateofplay.entities.register import Register
-from stateofplay.errors import SettingsError
+from stateofplay.errors import QueryError, SettingsError, StateOfPlayError
 from stateofplay.model.record import Record
 from stateofplay.model.state_of_play import StateOfPlay
+from stateofplay.pages import acquire
+from stateofplay.settings import Settings
 
+MOST = 200
+"""Papers a brief over an archive rests on, where no other number is asked for."""
+
+_CANDIDATES = 2_000
+_AT_ONCE = 400
+_MOST_WORDS = 2 / 3
+_MOST_PICTURES = 200
 _UNKNOWN = "not on any list"
 _OF_SOMEBODY = re.compile(r"['’]s? \w")
 """`the President's adviser` is not the President."""
@@ -61,3 +76,91 @@ def namer(register: Register | None = None) -> Callable[[str, str, Record], tupl
 def of_records(question: str, records: Iterable[Record], terms: play.Terms) -> StateOfPlay:
     """The state of play from records in hand."""
     return play.state_of_play(question, records, terms)
+
+
+def of_archive(question: str, archive: Archive, terms: play.Terms, most: int = MOST) -> StateOfPlay:
+    """The state of play from an archive: the papers that hold most of the question's words, then their statements that bear on it.
+
+    Args:
+        question: The question.
+        archive: The archive, open.
+        terms: The date and the rest; what the archive knows to be copies is added here.
+        most: The most papers to rest on; how many more there are is told.
+
+    Raises:
+        QueryError: No word of the question says what it is about.
+    """
+    words = content(question)
+    if not words:
+        raise QueryError(f"{question!r}: no word of it says what it is about; name the question, such as 'peacekeeping operation in Rwanda'", 1)
+    with archive.fetching() as connection:
+        ids = _papers(connection, sorted(words), terms.as_of)
+        records = [record_of(connection, key) for key in ids[:most]]
+        documents = _documents(connection, ids[:most])
+    state = play.state_of_play(question, records, replace(terms, documents=documents))
+    if len(ids) > most:
+        state = replace(state, left_out={**state.left_out, f"papers that hold fewer of the question's words (--papers {most})": len(ids) - most})
+    return state
+
+
+def pictures(state: StateOfPlay, archive: Archive, settings: Settings) -> dict[tuple[str, int], bytes]:
+    """Images of the cited pages that are scans, from the bytes the archive keeps; at most two hundred. A page that cannot be drawn is left out."""
+    found: dict[tuple[str, int], bytes] = {}
+    for note in state.sources:
+        numbers = sorted({page.number for _, page in note.pages if page.width})
+        place = archive.place(note.sha256)
+        if not numbers or len(found) >= _MOST_PICTURES or not place.is_file():
+            continue
+        with archive.fetching() as connection:
+            source = source_of(connection, note.sha256)
+        try:
+            drawn = acquire.pictures(place, source, numbers[: _MOST_PICTURES - len(found)], settings)
+        except StateOfPlayError:
+            # the words of the page stand in the brief all the same
+            continue
+        found.update(((note.sha256, number), picture) for number, picture in drawn.items())
+    return found
+
+
+def _papers(connection: Connection, stems: Sequence[str], as_of: str) -> list[str]:
+    """Ids of the records that hold most of the stems and have statements, those first that hold more of them, and whose statements do.
+
+    Papers known to be written after the date are passed over here already; what else must be is seen to by the brief.
+    """
+    holds = " + ".join("(instr(lower(p.text), ?) > 0)" for _ in stems)
+    later = ""
+    if as_of:
+        later = "AND NOT EXISTS (SELECT 1 FROM date d WHERE d.record = r.id AND d.basis IN ('written', 'sent', 'meeting') AND d.earliest > ?) "
+    rows = connection.exec_driver_sql(
+        f"SELECT r.id, {holds} AS held FROM page p JOIN record r ON r.source = p.source AND p.number BETWEEN r.first_page AND r.last_page "
+        f"WHERE held >= ? {later}AND EXISTS (SELECT 1 FROM statement s WHERE s.record = r.id)",
+        (*stems, max(1, round(len(stems) * _MOST_WORDS)), *([as_of] if as_of else [])),
+    )
+    best: dict[str, int] = {}
+    for key, held in rows:
+        best[key] = max(best.get(key, 0), held)
+    ranked = sorted(best, key=lambda key: (-best[key], key))[:_CANDIDATES]
+    told = _told(connection, ranked, stems)
+    return sorted(ranked, key=lambda key: (-best[key], -told.get(key, 0), key)) + sorted(set(best) - set(ranked))
+
+
+def _told(connection: Connection, ids: Sequence[str], stems: Sequence[str]) -> dict[str, int]:
+    """How often the stems stand in the statements of each record."""
+    found: dict[str, int] = {}
+    holds = " + ".join("(instr(lower(object || ' ' || text), ?) > 0)" for _ in stems)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        rows = connection.exec_driver_sql(f"SELECT record, sum({holds}) FROM statement WHERE record IN ({marks}) GROUP BY record", (*stems, *some))
+        found.update((key, int(count or 0)) for key, count in rows)
+    return found
+
+
+def _documents(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Record id to the document it is a copy of."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        rows = connection.exec_driver_sql(f"SELECT record, document FROM copy WHERE record IN ({','.join('?' * len(some))})", tuple(some))
+        found.update((key, document) for key, document in rows)
+    return found

@@ -19,13 +19,16 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from stateofplay.export import brief_pictures
-from stateofplay.export.brief_layout import Grid, Line, Section, footnotes, head, left_out, plain, sections
-from stateofplay.model.state_of_play import Citation, StateOfPlay
+from stateofplay.export.brief_layout import Grid, Line, Section, footnotes, head, ledger, left_out, plain, sections
+from stateofplay.model.citation import Citation
+from stateofplay.model.state_of_play import StateOfPlay
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+_TIGHT = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
 _MATRIX = 2
 _QUOTE = 300
 
@@ -61,7 +64,8 @@ class _Notes:
         )
         size = '<w:rPr><w:sz w:val="17"/></w:rPr>'
         notes = "".join(
-            f'<w:footnote w:id="{number}"><w:p><w:r>{_RAISED}<w:footnoteRef/></w:r><w:r>{size}<w:t xml:space="preserve"> {escape(words)}</w:t></w:r></w:p></w:footnote>'
+            f'<w:footnote w:id="{number}"><w:p>{_TIGHT}<w:r>{_RAISED}<w:footnoteRef/></w:r>'
+            f'<w:r>{size}<w:t xml:space="preserve"> {escape(words)}</w:t></w:r></w:p></w:footnote>'
             for number, words in enumerate(self._texts, 1)
         )
         content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {nsdecls("w")}>{rules}{notes}</w:footnotes>'
@@ -87,8 +91,9 @@ def docx(state: StateOfPlay, *, quotes: bool = False) -> bytes:
     for section in sections(state):
         _section(document, section, state, notes)
     document.add_heading("Sources", 1)
+    kept = ledger(state)
     for number, words in footnotes(state):
-        document.add_paragraph(f"{number}. {words}").paragraph_format.left_indent = Cm(0.6)
+        document.add_paragraph(f"{number}. {words} {kept[number]}").paragraph_format.left_indent = Cm(0.6)
     for words in left_out(state):
         document.add_paragraph(f"Left out: {words}.")
     notes.attach(document)
@@ -104,8 +109,8 @@ def _page(document: Doc) -> None:
     page.page_width, page.page_height = page.page_height, page.page_width
     for edge in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(page, edge, Cm(2))
-    document.styles["Normal"].font.size = Pt(10)  # type: ignore[attr-defined]
-    document.styles["Normal"].font.name = "Liberation Serif"  # type: ignore[attr-defined]
+    document.styles["Normal"].font.size = Pt(10)
+    document.styles["Normal"].font.name = "Liberation Serif"
 
 
 def _section(document: Doc, section: Section, state: StateOfPlay, notes: _Notes) -> None:
@@ -119,7 +124,7 @@ def _section(document: Doc, section: Section, state: StateOfPlay, notes: _Notes)
     for grid in first:
         _grid(document, grid, notes)
     for figure in figures:
-        document.add_picture(io.BytesIO(figure.png()), width=Cm(19)).part  # noqa: B018
+        document.add_picture(io.BytesIO(figure.png()), width=Cm(19))
         _describe(document, figure.title)
     for grid in grids[len(first) :]:
         _grid(document, grid, notes)
@@ -135,6 +140,14 @@ def _describe(document: Doc, words: str) -> None:
         one.set("descr", words)
 
 
+def _run(paragraph: Paragraph, words: str) -> Run:
+    """Words in a cell, in small type and without room below."""
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = paragraph.add_run(words)
+    run.font.size = Pt(9)
+    return run
+
+
 def _grid(document: Doc, grid: Grid, notes: _Notes) -> None:
     caption = document.add_paragraph()
     caption.add_run(grid.caption).italic = True
@@ -143,15 +156,14 @@ def _grid(document: Doc, grid: Grid, notes: _Notes) -> None:
     matrix = all(len(one) <= _MATRIX for one in grid.heads[1:])
     table.autofit = not matrix
     for cell, words in zip(table.rows[0].cells, grid.heads, strict=True):
-        cell.paragraphs[0].add_run(words).bold = True
+        _run(cell.paragraphs[0], words).bold = True
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f'<w:tblHeader {nsdecls("w")}/>'))
     for row in grid.rows:
         made = table.add_row()
         made._tr.get_or_add_trPr().append(parse_xml(f'<w:cantSplit {nsdecls("w")}/>'))
         for cell, line in zip(made.cells, row, strict=True):
             paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(line.words)
-            run.font.size = Pt(9)
+            _run(paragraph, line.words)
             notes.call(paragraph, line.cites)
     if matrix:
         for row_cells in table.rows:

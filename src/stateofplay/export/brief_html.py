@@ -16,10 +16,11 @@ from importlib import resources
 from itertools import pairwise
 
 from stateofplay.export import brief_pictures
-from stateofplay.export.brief_layout import Grid, Line, Section, cited, footnotes, head, left_out, plain, sections
+from stateofplay.export.brief_layout import Grid, Line, Section, cited, footnotes, head, ledger, left_out, plain, sections
+from stateofplay.model.citation import Citation
 from stateofplay.model.locus import Locus
 from stateofplay.model.page import Page
-from stateofplay.model.state_of_play import Citation, StateOfPlay
+from stateofplay.model.state_of_play import StateOfPlay
 
 Pictures = Mapping[tuple[str, int], bytes]
 """Digest of a source and page number: the page as PNG."""
@@ -101,9 +102,10 @@ def _sources(state: StateOfPlay, pictures: Pictures) -> str:
         for at in cite.loci:
             by_page[cite.record, at.page][_name(cite, at)] = at
     rows = []
+    kept = ledger(state)
     for (number, words), note in zip(footnotes(state), state.sources, strict=True):
         pages = "".join(_page(record, page, by_page.get((record, page.number), {}), pictures.get((note.sha256, page.number))) for record, page in note.pages)
-        rows.append(f'<li value="{number}" id="s{number}">{escape(words)}{pages}</li>')
+        rows.append(f'<li value="{number}" id="s{number}">{escape(words)}<br><small>{escape(kept[number])}</small>{pages}</li>')
     return "\n".join(rows)
 
 

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from stateofplay.model.state_of_play import Cell, Citation, Day, Difference, Pending, StateOfPlay, Tie, View
+from stateofplay.model.citation import Citation, Day
+from stateofplay.model.state_of_play import Cell, Difference, Pending, StateOfPlay, Tie, View
 
 STANCES = {
     "+": {5: "insists on it", 4: "strongly for", 3: "for", 2: "for in principle", 1: "would not object"},
@@ -18,8 +19,11 @@ STANCES = {
 _OTHER = {"0": "no position", "mixed": "for and against", "conflict": "reports conflict"}
 _BASIS = {"text": "", "meeting": " (day of the talk)", "paper": " (date of the paper)"}
 _SUBTYPES = {"quid_pro_quo": "quid pro quo", "reciprocity_expectation": "reciprocity", "spillover_warning": "spill-over"}
+_SIDES = ((("+",), "for"), (("-",), "against"), (("conflict", "mixed"), "told both ways"), (("0",), "no position"))
 _COLUMNS = 8
 _FORMS = 6
+_SHORT = 4
+_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ def stance(sign: str, strength: int | None) -> str:
 
 
 def mark(sign: str, strength: int | None) -> str:
-    """A stance as a sign with its strength: `+4`, `-2`, `0`, `±`, `!` for reports that conflict."""
-    return f"{sign}{strength or ''}" if sign in STANCES else {"0": "0", "mixed": "±", "conflict": "!"}.get(sign, sign)
+    """A stance as a sign with its strength: `+4`, `−2`, `0`, `±`, `!` for reports that conflict."""
+    return f"{sign.replace('-', '−')}{strength or ''}" if sign in STANCES else {"0": "0", "mixed": "±", "conflict": "!"}.get(sign, sign)
 
 
 def day(one: Day) -> str:
@@ -90,6 +94,7 @@ def sections(state: StateOfPlay) -> tuple[Section, ...]:
     """The brief in its order; sections without a line say so in one."""
     names = {one.key: plain(one.name) for one in state.proposals}
     return (
+        _short(state, names),
         _proposals(state),
         _stands(state, names),
         _shifts(state, names),
@@ -107,6 +112,28 @@ def sections(state: StateOfPlay) -> tuple[Section, ...]:
 
 def _or_none(key: str, title: str, blocks: Sequence[Line | Grid], picture: str = "", note: str = "") -> Section:
     return Section(key, title, tuple(blocks) or (Line("None in these papers."),), picture if blocks else "", note)
+
+
+def _short(state: StateOfPlay, names: dict[str, str]) -> Section:
+    """The few lines a busy reader wants: each main proposal with who is for and against, who ties, what is next."""
+    lines = []
+    for key in [one.key for one in state.proposals][:_TOLD]:
+        cells = [cell for cell in state.cells if cell.proposal == key]
+        sides = []
+        for signs, words in _SIDES:
+            own = [cell for cell in cells if cell.stance in signs]
+            who = [plain(cell.party) + (f" ({stance(cell.stance, cell.strength)})" if cell.stance in STANCES else "") for cell in own]
+            sides += [f"{words}: {', '.join(who)}"] if who else []
+        lines.append(Line(f"{key} {names[key]} – {'; '.join(sides)}.", tuple(cell.latest[0].cite for cell in cells)))
+    standing = [tie for tie in state.ties if tie.stance == "link" and not tie.given_up]
+    for party in dict.fromkeys(tie.party for tie in standing):
+        theirs = [tie for tie in standing if tie.party == party]
+        resisted = list(dict.fromkeys(plain(name) for tie in theirs for name in tie.resisted_by))
+        against = f"; resisted by {', '.join(resisted)}" if resisted else ""
+        lines.append(Line(f"{plain(party)} ties: {plain(theirs[-1].object)}{against}.", (theirs[-1].cite,)))
+    ahead = [one for one in state.pending if one.state == "ahead"][:_SHORT]
+    lines += [Line(f"Next: {one.due.english if one.due else 'no day given'}, {plain(one.body)}: {plain(one.what)}.", one.cites) for one in ahead]
+    return _or_none("short", "In short", lines)
 
 
 def _proposals(state: StateOfPlay) -> Section:
@@ -133,7 +160,7 @@ def _stands(state: StateOfPlay, names: dict[str, str]) -> Section:
         for party in parties
     )
     left = len(state.proposals) - len(keys)
-    caption = "Party by proposal: + for, - against, 0 no position, ± both, ! reports conflict; 5 insists or rejects, 1 would not object or not keen"
+    caption = "Party by proposal: + for, − against, 0 no position, ± both, ! reports conflict; 5 insists or rejects, 1 would not object or not keen"
     heads = ("Party", "Proposal", "Stance", "Condition", "Since", "Last word", "By whose report")
     caption += f". {left} more proposals stand in the list only." if left else "."
     blocks = [Grid(caption, ("Party", *keys), matrix), Grid("In full.", heads, tuple(_cell(cell, names) for cell in state.cells))]
@@ -260,11 +287,16 @@ def head(state: StateOfPlay) -> tuple[str, str]:
 
 
 def footnotes(state: StateOfPlay) -> list[tuple[int, str]]:
-    """Number and words of each source, in the style of editions; copies named."""
-    found = []
+    """Number and words of each source, in the style of editions."""
+    return [(one.number, f"{plain(one.title)}. {plain(one.note)}") for one in state.sources]
+
+
+def ledger(state: StateOfPlay) -> dict[int, str]:
+    """Number of each source to where the program has it: what is no part of a source note."""
+    found = {}
     for one in state.sources:
-        copies = f" {len(one.copies)} more {'copy' if len(one.copies) == 1 else 'copies'} of it, counted once." if one.copies else ""
-        found.append((one.number, f"{plain(one.title)}. {plain(one.note)}{copies} [file {plain(one.path.rsplit('/', 1)[-1])}, record {one.record}]"))
+        copies = f"; {len(one.copies)} more {'copy' if len(one.copies) == 1 else 'copies'}, counted once" if one.copies else ""
+        found[one.number] = f"[file {plain(one.path.rsplit('/', 1)[-1])}, record {one.record}{copies}]"
     return found
 
 

@@ -59,7 +59,7 @@ def _chart(state: StateOfPlay, proposal: Proposal, views: Sequence[View]) -> Fig
         for view in own:
             same = [other for other in own if other.day.latest == view.day.latest]
             figure.parts.extend(_sign(view, across(view.day.latest) + 13 * same.index(view), level))
-    legend = "filled, up: for   empty, down: against   square: no position   diamond: both   number: strength, 1 to 5"
+    legend = "filled, up: for · empty, down: against · square: no position · diamond: both · number: strength, 1 to 5"
     figure.parts.append(Words((10, height - 10), legend, size=10))
     return figure
 
@@ -106,22 +106,24 @@ def links(state: StateOfPlay) -> list[Figure]:
     figure = Figure(_WIDTH, height, "Who ties what to what: the table below gives the same facts")
     left = {party: (170.0, 40 + (rows - len(parties)) * step / 2 + step * at + step / 2) for at, party in enumerate(parties)}
     right = {issue: (_WIDTH - 270.0, 40 + (rows - len(issues)) * step / 2 + step * at + step / 2) for at, issue in enumerate(issues)}
-    crowd: dict[tuple[str, str], int] = {}
+    lines: dict[tuple[str, str, str], list[str]] = {}
     for number, tie in enumerate(ties, 1):
         for issue in _issues(tie, state):
-            nth = crowd[tie.party, issue] = crowd.get((tie.party, issue), -1) + 1
-            (x1, y1), (x2, y2) = left[tie.party], right[issue]
-            y1, y2 = y1 + 5 * nth, y2 + 5 * nth
-            figure.parts.append(Stroke((x1, y1, x2, y2), "solid" if tie.stance == "link" else "dashed", 1.6))
-            share = 0.3 + 0.12 * (number % 4)
-            x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-            figure.parts.append(Shape(((x - 8, y - 8), (x + 8, y - 8), (x + 8, y + 8), (x - 8, y + 8))))
-            figure.parts.append(Words((x, y + 4), str(number), "middle", 10))
+            lines.setdefault((tie.party, issue, tie.stance), []).append(str(number))
+    labels: list[Shape | Words] = []
+    for nth, ((party, issue, stance), numbers) in enumerate(lines.items()):
+        shift = -4 if stance == "link" else 4
+        (x1, y1), (x2, y2) = left[party], right[issue]
+        y1, y2 = y1 + shift, y2 + shift
+        figure.parts.append(Stroke((x1, y1, x2, y2), "solid" if stance == "link" else "dashed", 1.6))
+        share = 0.18 + 0.64 * nth / max(len(lines) - 1, 1)
+        labels.extend(_label(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, ", ".join(numbers)))
+    figure.parts.extend(labels)
     for name, (x, y) in left.items():
         figure.parts.extend(_box(x - 160, y, 160, _cut(plain(name), 24)))
     for name, (x, y) in right.items():
         figure.parts.extend(_box(x, y, 262, _cut(plain(name), 42)))
-    figure.parts.append(Words((10, 20), "solid: ties   dashed: keeps apart   number: row of the table below", size=10))
+    figure.parts.append(Words((10, 20), "solid: ties · dashed: keeps apart · number: row of the table below", size=10))
     return [figure]
 
 
@@ -129,6 +131,11 @@ def _issues(tie: Tie, state: StateOfPlay) -> list[str]:
     """The proposals a tie touches; its own words where it touches none that is listed."""
     names = {one.key: f"{one.key}  {one.name}" for one in state.proposals}
     return [names[key] for key in tie.issues] or [tie.object]
+
+
+def _label(x: float, y: float, words: str) -> list[Shape | Words]:
+    half = 5 + 3.2 * len(words)
+    return [Shape(((x - half, y - 8), (x + half, y - 8), (x + half, y + 8), (x - half, y + 8))), Words((x, y + 4), words, "middle", 10)]
 
 
 def _box(x: float, y: float, width: float, words: str) -> list[Shape | Words]:

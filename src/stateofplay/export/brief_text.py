@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from stateofplay.export.brief_layout import Grid, Line, cited, footnotes, head, left_out, plain, sections
-from stateofplay.model.state_of_play import Citation, StateOfPlay
+from stateofplay.export.brief_layout import Grid, Line, cited, footnotes, head, ledger, left_out, plain, sections
+from stateofplay.model.citation import Citation
+from stateofplay.model.state_of_play import StateOfPlay
 
 _QUOTE = 240
 
@@ -27,8 +28,9 @@ def text(state: StateOfPlay, *, quotes: bool = False, width: int = 110) -> str:
             out.extend(_grid(block, quotes, width) if isinstance(block, Grid) else _line(block, quotes, width))
         out.append("")
     out.append("SOURCES")
+    kept = ledger(state)
     for number, words in footnotes(state):
-        out.extend(textwrap.wrap(words, width, initial_indent=f"{number:>3}  ", subsequent_indent="     "))
+        out.extend(textwrap.wrap(f"{words} {kept[number]}", width, initial_indent=f"{number:>3}  ", subsequent_indent="     "))
     out += ["", *(f"Left out: {words}." for words in left_out(state))]
     return "\n".join(out) + "\n"
 
@@ -81,7 +83,8 @@ def markdown(state: StateOfPlay, *, quotes: bool = False) -> str:
                 out.append(f"- {_md(block.words)}{_md_cites(block.cites, quotes)}")
         out.append("")
     out += ["## Sources", ""]
-    out += [f"[^{number}]: {_md(words)}" for number, words in footnotes(state)]
+    kept = ledger(state)
+    out += [f"[^{number}]: {_md(words)} {_md(kept[number])}" for number, words in footnotes(state)]
     out += ["", *(f"Left out: {words}." for words in left_out(state))]
     return "\n".join(out).rstrip() + "\n"
 

@@ -29,7 +29,8 @@ def statement_of(row: dict[str, Any], pages: tuple[Page, ...]) -> Statement:
     quantity = Quantity(value=row["quantity"][0], unit=row["quantity"][1], comparator=row["quantity"][2]) if "quantity" in row else None
     plain = {name: row[name] for name in ("kind", "type", "holder", "object", "stance", "strength", "condition", "time", "linkage") if name in row}
     at = found_at(pages, row["quote"])
-    return Statement(text=row["quote"], loci=(at,), rule="hand", method="hand", confidence="sure", quantity=quantity, reported_by=tuple(row["reported_by"]), **plain)
+    by = tuple(row["reported_by"])
+    return Statement(text=row["quote"], loci=(at,), rule="hand", method="hand", confidence="sure", quantity=quantity, reported_by=by, **plain)
 
 
 @lru_cache(maxsize=1)

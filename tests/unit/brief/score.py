@@ -30,7 +30,10 @@ def reporter(cell: Cell) -> str | None:
 def cells_of(state: StateOfPlay) -> dict[tuple[str, str], tuple[Any, ...]]:
     keys = proposal_keys(state)
     return {
-        (cell.party, keys[cell.proposal]): (cell.stance, cell.strength, cell.since.latest, cell.last.latest, reporter(cell), tuple(view.condition for view in cell.conditions))
+        (cell.party, keys[cell.proposal]): (
+            *(cell.stance, cell.strength, cell.since.latest, cell.last.latest, reporter(cell)),
+            tuple(view.condition for view in cell.conditions),
+        )
         for cell in state.cells
     }
 
