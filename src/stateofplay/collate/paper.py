@@ -45,7 +45,8 @@ class Cut:
         last: The last line it covers.
         loci: Where the sign stands.
         exemptions: What it claims.
-        sign: `box`, `note`, `code` (in a margin, so that only its height is known) or `blank` (a gap in a line, no proof alone).
+        sign: `box`, `note`, `code` (in a margin, so that only its height is known), `blank` (a gap in a line, no proof alone), or
+            `omission` (an edition's editors left it out).
         words: What the sign says of the amount, as in an edition's note.
     """
 

@@ -81,6 +81,8 @@ def _of_gap(one: Paper, other: Paper, gap: Gap, known: set[str], claimed: set[in
         return _made(one, other, gap, "differs", "", why="other words stand there")
     wanting: Wanting = "here" if there else "there"
     short, at = (one, gap.at) if wanting == "here" else (other, gap.at_there)
+    if any(cut.sign == "omission" and cut.at == at for cut in short.cuts):
+        return _made(one, other, gap, "lacking", wanting, confidence="sure", why="the editors left it out")
     if 0 < at < len(short.words) and _cut_elsewhere(short) and not _one_release(one, other):
         return _excised(one, other, gap, wanting, _Want(None, False), claimed)
     return _made(one, other, gap, "lacking", wanting, why="no sign of a cut there")
@@ -119,7 +121,7 @@ def _one_release(one: Paper, other: Paper) -> bool:
 
 def _cut_elsewhere(paper: Paper) -> bool:
     """Whether a copy is known to have been cut at all."""
-    return bool(paper.facts.exemptions) or paper.facts.decision == "part" or any(cut.sign != "blank" for cut in paper.cuts)
+    return bool(paper.facts.exemptions) or paper.facts.decision == "part" or any(cut.sign not in ("blank", "omission") for cut in paper.cuts)
 
 
 def _excised(one: Paper, other: Paper, gap: Gap, wanting: Wanting, want: _Want, claimed: set[int]) -> Variant:
