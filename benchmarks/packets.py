@@ -57,7 +57,8 @@ def main() -> None:
                 whole = tokens(published[name]["text"])
                 common = LCSseq.similarity(whole, words)
                 plain.append((common / len(whole), common / len(words)))
-            print(f"{packet['id'][:13]} {name} {one.verdict}, lines {one.first_line + 1}-{one.last_line + 1}, recall {one.whole / len(one.edition.words):.3f}, precision {one.whole / given:.3f}")
+            figures = f"recall {one.whole / len(one.edition.words):.3f}, precision {one.whole / given:.3f}"
+            print(f"{packet['id'][:13]} {name} {one.verdict}, lines {one.first_line + 1}-{one.last_line + 1}, {figures}")
             if show:
                 for at in (one.first_line, one.last_line):
                     print("\n".join(f"      {'>' if n == at else ' '}{n + 1:5} {lines[n][:100]}" for n in range(max(0, at - 3), min(len(lines), at + 4))))

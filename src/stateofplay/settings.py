@@ -34,6 +34,7 @@ class Settings:
         cache: Where pages read from scans are kept: `on` for the user's cache folder, `off` for nowhere, or a folder.
         cache_bytes: The most that folder may hold.
         archive: The folder of the archive that commands work on.
+        hidden_text: Whether words that a PDF holds under a box, or white on white, are read as text; full blocks stand for them else.
     """
 
     layer: Literal["embedded", "ocr", "best"] = "best"
@@ -45,6 +46,7 @@ class Settings:
     cache: str = "on"
     cache_bytes: int = 500_000_000
     archive: str = "archive"
+    hidden_text: bool = False
 
 
 _DEFAULTS = Settings()

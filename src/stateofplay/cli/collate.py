@@ -11,12 +11,12 @@ from typing import Any
 import click
 
 from stateofplay.cli.archives import opened
-from stateofplay.cli.collation import collation_row, disclosure_row, table
-from stateofplay.cli.difference import difference, listed, reading_text, summary
+from stateofplay.cli.collation import collation_row, disclosure_row, printed_row, table
+from stateofplay.cli.difference import beside_print, difference, listed, private, reading_text, summary
 from stateofplay.cli.files import files_of
 from stateofplay.collate.light import Disclosure, Wanted
+from stateofplay.desk import against_print, copies, hidden
 from stateofplay.desk import collate as desk
-from stateofplay.desk import copies
 from stateofplay.errors import QueryError, SourceError
 from stateofplay.export.side_by_side import side_by_side
 from stateofplay.settings import load
@@ -35,6 +35,8 @@ from stateofplay.settings import load
 @click.option("--until", default="", metavar="DATE", help="Those of papers dated DATE or earlier.")
 @click.option("--office", default="", metavar="OFFICE", help="Those of papers with OFFICE in their heading, drafting or clearance lines.")
 @click.option("--person", default="", metavar="NAME", help="Those with NAME there, or in the passage.")
+@click.option("--print", "published", multiple=True, type=click.Path(path_type=Path), help="Lay each paper beside this published text (or JSON lines of them).")
+@click.option("--hidden", is_flag=True, help="Tell, for you alone, what PDFs hold under boxes or white on white.")
 @click.option("--same", nargs=2, metavar="RECORD RECORD", help="Say that two records of the archive are copies of one document.")
 @click.option("--not-same", nargs=2, metavar="RECORD RECORD", help="Say that they are not.")
 @click.option("--take-back", type=int, metavar="NUMBER", help="Undo what was said under that number.")
@@ -42,7 +44,11 @@ from stateofplay.settings import load
 @click.option("--why", default="", metavar="WORDS", help="On what ground.")
 def collate(paths: tuple[str, ...], folder: Path | None, **wanted: Any) -> None:
     """Tell which papers are copies of one document, lay them beside each other, and list what came to light."""
-    if folder is None:
+    if wanted["hidden"]:
+        _hidden(paths, folder)
+    elif wanted["published"]:
+        _printed(paths, wanted)
+    elif folder is None:
         _over_files(paths, wanted)
     elif paths:
         raise QueryError("name papers or an archive, not both")
@@ -104,6 +110,34 @@ def _judged(folder: Path, wanted: dict[str, Any]) -> None:
         number = copies.judge(archive, (pair[0], pair[1]), bool(wanted["same"]), wanted["by"], wanted["why"])
         words = "copies of one document" if wanted["same"] else "not copies of one document"
         click.echo(f"{number}: {pair[0]} and {pair[1]} are {words}; undo it with `stateofplay collate --archive {folder} --take-back {number}`")
+
+
+def _printed(paths: Sequence[str], wanted: dict[str, Any]) -> None:
+    """Lay papers beside a published edition."""
+    settings = load()
+    published = against_print.editions(wanted["published"])
+    told: list[dict[str, Any]] = []
+    for path in files_of(paths):
+        found = against_print.against_print(path, published, settings)
+        told.extend(printed_row(str(path), one) for one in found)
+        if wanted["form"] == "text":
+            click.echo(beside_print(str(path), found, wanted["damage"]))
+    if wanted["form"] == "json":
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    elif wanted["form"] == "csv":
+        raise QueryError("csv has one row a passage; ask for them with --light")
+
+
+def _hidden(paths: Sequence[str], folder: Path | None) -> None:
+    """Tell the operator what PDFs hold and do not show."""
+    settings = load()
+    if folder is None:
+        found = hidden.over_files(files_of(paths), settings)
+        click.echo(private(found))
+        return
+    with opened(folder) as archive:
+        click.echo(private(hidden.over_archive(archive, settings)))
+    click.echo(f"kept for you alone in {folder / hidden.FOLDER / hidden.FILE}", err=True)
 
 
 def _asked(wanted: dict[str, Any]) -> Wanted:

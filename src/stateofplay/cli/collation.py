@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from stateofplay.collate.against_print import Printed
 from stateofplay.collate.best_text import BestText
 from stateofplay.collate.light import Disclosure
 from stateofplay.desk.collate import Collation
@@ -93,6 +94,21 @@ def disclosure_row(document: str, one: Disclosure) -> dict[str, Any]:
         "why": one.variant.why,
         "text": one.text,
         "variant": variant_row(one.variant),
+    }
+
+
+def printed_row(path: str, one: Printed) -> dict[str, Any]:
+    """A published document found in a paper."""
+    first, last = one.part.places[0], one.part.places[-1]
+    return {
+        "path": path,
+        "edition": one.edition.record,
+        "head": one.edition.facts.subject_words or None,
+        "verdict": one.verdict,
+        "share": round(one.share, 3),
+        "begins": {"page": first[0], "start": first[1], "line": one.first_line + 1},
+        "ends": {"page": last[0], "end": last[2], "line": one.last_line + 1},
+        "variants": [variant_row(variant) for variant in one.variants],
     }
 
 

@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
+from stateofplay.collate.against_print import Printed
 from stateofplay.collate.best_text import BestText
 from stateofplay.desk.collate import Collation, Laid, titled
+from stateofplay.desk.hidden import Report
 from stateofplay.model.variant import Variant, Witness
 
 _WIDTH = 100
@@ -122,4 +124,32 @@ def listed(rows: Sequence[dict[str, Any]]) -> str:
         out.append(plain(f"  withheld {withheld} {row['withheld_in']} p. {row['withheld_page']}, open {now} {row['open_in']} p. {row['open_page']}"))
         out.extend(textwrap.wrap(_shortened(plain(row["text"])), _WIDTH, initial_indent="    ", subsequent_indent="    "))
     out.append(f"{len(rows)} passages")
+    return "\n".join(out)
+
+
+def beside_print(path: str, found: Sequence[Printed], damage: bool) -> str:
+    """The published documents that a paper holds, each with where it stands and what differs; `here` is the scan, `there` the print."""
+    out = []
+    for one in found:
+        title = one.edition.facts.subject_words or one.edition.record
+        holds = "holds" if one.verdict == "holds" else "has passages of"
+        share = f"{round(100 * one.share)} % of the printed words"
+        first, last = one.part.places[0][0], one.part.places[-1][0]
+        where = f"page {first}" if first == last else f"pages {first} to {last}"
+        out.append(click.style(plain(f"{path} {holds} {one.edition.record}"), bold=True) + f": {plain(title)}")
+        out.append(f"  {where}, lines {one.first_line + 1} to {one.last_line + 1}; {share}")
+        shown = [variant for variant in one.variants if damage or variant.kind != "damage"]
+        for number, variant in enumerate(shown, 1):
+            out.extend(_lines(number, variant))
+    return "\n".join(out) or f"{plain(path)}: holds none of the published texts"
+
+
+def private(found: Sequence[Report]) -> str:
+    """What PDFs hold and do not show, for the operator."""
+    out = []
+    for report in found:
+        out.append(click.style(plain(report.name), bold=True))
+        out.extend(f"  p. {one.page}, {one.how}: {_shortened(plain(one.text))}" for one in report.passages)
+    count = sum(len(report.passages) for report in found)
+    out.append(f"{count} passages that are not shown, in {len(found)} files; for you alone: they stand in no table and no export")
     return "\n".join(out)

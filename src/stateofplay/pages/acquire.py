@@ -16,6 +16,7 @@ from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
 from stateofplay.model.source import Kind, Source
 from stateofplay.pages import cache, image, mail, pdf, plain, printed_layout, workers
+from stateofplay.pages.hidden import Hidden
 from stateofplay.pages.scan import Wish
 from stateofplay.settings import Settings
 
@@ -145,7 +146,7 @@ def _scanned(files: Sequence[tuple[Path, str]], kind: Literal["pdf", "image"], s
         kind: What they are.
         settings: Limits and choices.
     """
-    wish = Wish(layer=settings.layer, lang=settings.lang, max_pages=_MOST_PAGES)
+    wish = Wish(layer=settings.layer, lang=settings.lang, max_pages=_MOST_PAGES, hidden=settings.hidden_text)
     desk = _Desk(workers.crew(settings.jobs or cpu_count() or 1), cache.cache_of(settings), kind, wish)
     pages: list[Page] = []
     doubts: list[Doubt] = []
@@ -196,6 +197,20 @@ class _Desk:
                 if (now.st_mtime_ns, now.st_size) == (before.st_mtime_ns, before.st_size):
                     self.kept.keep_page(key, *page)
             yield page
+
+
+def hidden_text(path: Path, settings: Settings) -> list[Hidden]:
+    """What a PDF holds and does not show, in the order of its pages; empty for anything else. For the operator alone.
+
+    Raises:
+        SourceError: The file cannot be opened.
+    """
+    with path.open("rb") as file:
+        if not pdf.is_pdf(file.read(1024)):
+            return []
+    crew = workers.crew(settings.jobs or cpu_count() or 1)
+    wish = Wish(max_pages=_MOST_PAGES)
+    return [one for number in range(1, crew.count(path, "pdf", wish) + 1) for one in crew.hidden(path, number, wish)]
 
 
 def pictures(path: Path, source: Source, numbers: Iterable[int], settings: Settings) -> dict[int, bytes]:

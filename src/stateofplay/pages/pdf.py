@@ -160,7 +160,7 @@ def _tokens(page: pdfium.PdfPage, size: tuple[float, float]) -> list[Token]:
     """The words of the layer in the order of the content, with boxes as the page is shown."""
     text = page.get_textpage()
     try:
-        shown = _shown(page, size)
+        shown = shown_map(page, size)
         turned = page.get_rotation()
         found: list[Token] = []
         letters: list[str] = []
@@ -234,7 +234,7 @@ def _turn(radians: float, page_turn: int) -> int:
     return (-round(2 * radians / pi) * 90 - page_turn) % 360
 
 
-def _shown(page: pdfium.PdfPage, size: tuple[float, float]) -> tuple[float, ...]:
+def shown_map(page: pdfium.PdfPage, size: tuple[float, float]) -> tuple[float, ...]:
     """The affine map (a, b, c, d, e, f) from page space to points of the page as shown, origin top left."""
     fine = 1_000
     width, height = round(size[0] * fine), round(size[1] * fine)

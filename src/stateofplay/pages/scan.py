@@ -15,7 +15,7 @@ from PIL import Image
 from stateofplay.errors import EngineMissingError
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
-from stateofplay.pages import blend, closer, ocr, pdf, surface, traces, trust
+from stateofplay.pages import blend, closer, hidden, ocr, pdf, surface, traces, trust
 from stateofplay.pages import image as images
 from stateofplay.pages.layout import Token, compose
 
@@ -36,6 +36,8 @@ class Wish:
         max_pixels: The most pixels of its image.
         max_pages: The most pages of its file.
         picture: An image of the page to look at is wanted, not its text.
+        hidden: Words that the page holds and does not show are wanted in its text.
+        seek_hidden: Nothing is wanted but those words.
     """
 
     layer: Literal["embedded", "ocr", "best"] = "best"
@@ -43,6 +45,8 @@ class Wish:
     max_pixels: int = 60_000_000
     max_pages: int = 10_000
     picture: bool = False
+    hidden: bool = False
+    seek_hidden: bool = False
 
 
 class Reader:
@@ -68,6 +72,9 @@ class Reader:
         if kind == "pdf":
             document = self._document(path, wish)
             layers = pdf.embedded_layers(document, number)
+            if not wish.hidden and any(layer.text for layer in layers):
+                unseen = hidden.find(document, number)
+                layers = tuple(hidden.masked(layer, unseen) for layer in layers)
             if wish.layer == "embedded":
                 return trust.choose(layers, None, "embedded"), []
             if wish.layer == "best" and not trust.needs_ocr(layers, scanned=pdf.image_dpi(document, number) is not None):
@@ -85,6 +92,10 @@ class Reader:
                 return layers[0], []
             shown, dpi = _sized(shown, dpi)
         return self._best(number, layers, (shown, dpi, size), wish)
+
+    def hidden(self, path: Path, number: int, wish: Wish) -> tuple[hidden.Hidden, ...]:
+        """The passages that a PDF's page holds and does not show; raises as `page`."""
+        return hidden.find(self._document(path, wish), number)
 
     def picture(self, path: Path, kind: str, number: int, wish: Wish) -> bytes:
         """An image of the page to look at, as PNG in sixteen greys; raises as `page`."""

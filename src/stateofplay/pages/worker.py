@@ -43,6 +43,8 @@ def _answer(reader: Reader, job: dict[str, Any]) -> dict[str, Any]:
             return {"count": reader.count(path, job["kind"], wish)}
         if wish.picture:
             return {"picture": base64.b64encode(reader.picture(path, job["kind"], job["number"], wish)).decode()}
+        if wish.seek_hidden:
+            return {"hidden": [[one.page, one.text, *one.box, one.how] for one in reader.hidden(path, job["number"], wish)]}
         page, doubts = reader.page(path, job["kind"], job["number"], wish)
         return {"page": parcel.page_row(page), "doubts": [parcel.doubt_row(doubt) for doubt in doubts]}
     except SourceError as fault:

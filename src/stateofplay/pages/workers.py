@@ -20,12 +20,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, cast
 
 from stateofplay.errors import EngineMissingError, SourceError, StateOfPlayError
+from stateofplay.model.locus import Box
 from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
 from stateofplay.pages import parcel
+from stateofplay.pages.hidden import Hidden
 from stateofplay.pages.scan import Wish
 
 
@@ -201,6 +203,14 @@ class Workers:
         except WorkerLostError:
             return None
         return base64.b64decode(answer["picture"]) if "picture" in answer else None
+
+    def hidden(self, path: Path, number: int, wish: Wish) -> list[Hidden]:
+        """The passages that a PDF's page holds and does not show; none where it cannot be read."""
+        try:
+            answer = self._ask(path, "pdf", number, replace(wish, seek_hidden=True))
+        except WorkerLostError:
+            return []
+        return [Hidden(row[0], row[1], cast("Box", tuple(row[2:6])), row[6]) for row in answer.get("hidden", ())]
 
     def network(self) -> str:
         """How the workers' network is closed: seccomp, namespace or python."""
