@@ -41,13 +41,12 @@ def merged(papers: Sequence[Paper], documents: Mapping[str, str]) -> list[Held]:
     groups: list[list[Paper]] = []
     by_document: dict[str, int] = {}
     by_day: dict[tuple[str, str], list[int]] = defaultdict(list)
-    shingles: dict[str, frozenset[int]] = {}
+    shingles = _shingles_of(papers)
     for paper in papers:
         document = documents.get(paper.record.id)
         at = by_document.get(document) if document else None
         day = (paper.day.earliest, paper.day.latest) if paper.day else None
         if at is None and day:
-            shingles[paper.record.id] = _shingles(paper.record)
             at = next((one for one in by_day[day] if _same(groups[one][0], paper, shingles)), None)
         if at is None:
             at = len(groups)
@@ -58,6 +57,15 @@ def merged(papers: Sequence[Paper], documents: Mapping[str, str]) -> list[Held]:
         if document:
             by_document.setdefault(document, at)
     return [_held(group) for group in groups]
+
+
+def _shingles_of(papers: Sequence[Paper]) -> dict[str, frozenset[int]]:
+    """The runs of words of each paper that shares its date and genre with another."""
+    alike: dict[tuple[str, str, str], list[Paper]] = defaultdict(list)
+    for paper in papers:
+        if paper.day:
+            alike[paper.day.earliest, paper.day.latest, paper.record.genre].append(paper)
+    return {paper.record.id: _shingles(paper.record) for group in alike.values() if len(group) > 1 for paper in group}
 
 
 def _shingles(record: Record) -> frozenset[int]:

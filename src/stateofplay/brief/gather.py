@@ -7,6 +7,7 @@ paper's subject holds most.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from stateofplay.brief.copies import Held
 from stateofplay.brief.days import voiced
 from stateofplay.brief.papers import Paper, sentence_before
 from stateofplay.brief.parties import Voices
-from stateofplay.brief.words import content
+from stateofplay.brief.words import content, is_government, spelled_out, stem
 from stateofplay.model.citation import Citation, Day
 from stateofplay.model.record import Record
 from stateofplay.model.statement import Statement
@@ -49,11 +50,11 @@ class Said:
 
 
 def in_time(papers: Iterable[Paper], as_of: str, left_out: Counter[str]) -> list[Paper]:
-    """The papers written by the date, in the order of their dates; all of them where no date is asked for."""
+    """The papers written by the date, in the order of their dates; all that bear a date where none is asked for."""
     kept = []
     for paper in papers:
         if paper.day is None:
-            left_out["papers without a date" if as_of else "papers without a date that hold nothing datable"] += 1
+            left_out["papers without a date"] += 1
         elif as_of and paper.day.latest > as_of:
             left_out["papers written after the date, or not certainly before it"] += 1
         else:
@@ -86,25 +87,41 @@ class Bearing:
 
     def __init__(self, question: str, short: Mapping[str, str]) -> None:
         self.asked = content(question, short)
+        self.names = names_in(question, short) & self.asked
         self._short = short
         self._subjects: dict[str, frozenset[str]] = {}
         self._texts: dict[str, float] = {}
+        self._words: dict[int, tuple[Statement, frozenset[str]]] = {}
 
     def __call__(self, held: Held, statement: Statement) -> bool:
-        """Whether it does."""
+        """Whether it does, by its own words, the subject, or one word in a paper whose text holds most."""
+        if self.plainly(held, statement):
+            return True
+        own = (self.words(statement) | self._subject(held)) & self.asked
+        return bool(own & (self.names or self.asked)) and self._covered(held) >= _MOST
+
+    def plainly(self, held: Held, statement: Statement) -> bool:
+        """Whether its own words hold half of the question's, or the paper's subject most; a name of the question among them, where it has names."""
         if not self.asked:
             return True
         subject = self._subject(held) & self.asked
-        if len(subject) >= _MOST * len(self.asked):
-            return True
         own = self.words(statement) & self.asked
-        if len(own) * 2 >= len(self.asked) and own:
-            return True
-        return bool(own | subject) and self._covered(held) >= _MOST
+        if self.names and not (own | subject) & self.names:
+            return False
+        return len(subject) >= _MOST * len(self.asked) or (bool(own) and len(own) * 2 >= len(self.asked))
+
+    def meant(self, words: frozenset[str]) -> int:
+        """How many of the question's words are among stems; none where they are less than half, or hold no name of a question that has names."""
+        own = words & self.asked
+        return len(own) if len(own) * 2 >= len(self.asked) and (not self.names or own & self.names) else 0
 
     def words(self, statement: Statement) -> frozenset[str]:
         """Stems of what a statement says, its condition included."""
-        return content(" ".join((statement.holder, statement.object, statement.text, statement.condition or "")), self._short)
+        known = self._words.get(id(statement))
+        if known is None or known[0] is not statement:
+            text = " ".join((statement.holder, statement.object, statement.text, statement.condition or ""))
+            known = self._words[id(statement)] = (statement, content(text, self._short))
+        return known[1]
 
     def _subject(self, held: Held) -> frozenset[str]:
         key = held.paper.record.id
@@ -119,6 +136,13 @@ class Bearing:
             words = content(" ".join(page.text for page in held.paper.record.pages), self._short)
             self._texts[key] = len(words & self.asked) / len(self.asked)
         return self._texts[key]
+
+
+def names_in(question: str, short: Mapping[str, str]) -> frozenset[str]:
+    """Stems of the names among a question's words: governments, and words with a capital that do not begin it."""
+    words = re.findall(r"[^\W\d_][\w'’.-]*", spelled_out(question, short))
+    named = [word for at, word in enumerate(words) if is_government(word) or (at and word[:1].isupper() and not word.isupper())]
+    return frozenset(stem(word) for word in named)
 
 
 def said(helds: Sequence[Held], numbers: Mapping[str, int], bears: Callable[[Held, Statement], bool], voices: Voices, bearing: Bearing) -> list[Said]:

@@ -60,7 +60,6 @@ def state_of_play(question: str, records: Iterable[Record], terms: Terms) -> Sta
     """
     left_out: Counter[str] = Counter()
     papers = in_time((paper_of(record) for record in records), terms.as_of, left_out)
-    papers = [paper for paper in papers if paper.day is not None]
     helds = merged(papers, terms.documents)
     if copies := sum(len(held.paper.copies) for held in helds):
         left_out["copies counted with their document"] = copies
@@ -73,9 +72,15 @@ def state_of_play(question: str, records: Iterable[Record], terms: Terms) -> Sta
     names = name_stems(holders)
     asked = Proposals(_objects(helds, bearing), short, names, terms.grouping)
 
-    def bears(held: Held, statement: Statement) -> bool:
+    bear = {
+        id(statement): bearing(held, statement) or asked.knows(statement.object) or bool(asked.touched(bearing.words(statement)))
+        for held in helds
+        for _, statement in held.statements
+    }
+
+    def bears(_: Held, statement: Statement) -> bool:
         """Whether a statement bears on the question itself, or on a proposal that does."""
-        return bearing(held, statement) or asked.knows(statement.object) or bool(asked.touched(bearing.words(statement)))
+        return bear[id(statement)]
 
     numbers = numbered(helds, bears)
     lines = said(helds, numbers, bears, voices, bearing)
@@ -90,7 +95,7 @@ def _put_together(
 ) -> StateOfPlay:
     """The parts of the brief, all but its footnotes."""
     named = [(one, name) for one in lines if _is_view(one.statement) and (name := proposals.of(one.statement.object, one.held.paper.record.id))]
-    listed = proposals.listed(bearing.asked, [name for _, name in named])
+    listed = proposals.listed(bearing.meant, [name for _, name in named])
     keys = {one.name: one.key for one in listed}
     history = tuple(_view(one, party, keys[name]) for one, name in named for party in one.parties)
     cells, shifts = cells_and_shifts(history)
@@ -144,7 +149,7 @@ def _is_view(statement: Statement) -> bool:
 def _objects(helds: Sequence[Held], bearing: Bearing) -> Iterable[tuple[str, str]]:
     for held in helds:
         for _, statement in held.statements:
-            if _is_view(statement) and bearing(held, statement):
+            if _is_view(statement) and bearing.plainly(held, statement):
                 yield statement.object, held.paper.record.id
 
 

@@ -9,7 +9,8 @@ only proposal it can mean, and otherwise stays by itself. What a person wrote in
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from stateofplay.brief.grouping import Grouping
@@ -26,15 +27,12 @@ class _Group:
     forms: Counter[str] = field(default_factory=Counter)
     papers: set[str] = field(default_factory=set)
     met: int = 1 << 30
+    names: set[str] = field(default_factory=set)
 
     @property
     def core(self) -> Phrase:
         """The phrase that others are compared with: the first, which is the most used."""
         return self.phrases[0]
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset[str]().union(*(one.names for one in self.phrases))
 
 
 class Proposals:
@@ -50,6 +48,8 @@ class Proposals:
     def __init__(self, objects: Iterable[tuple[str, str]], short: Mapping[str, str], names: frozenset[str], grouping: Grouping) -> None:
         self._short = short
         self._groups: list[_Group] = []
+        self._headed: dict[str, list[_Group]] = defaultdict(list)
+        self._worded: dict[str, list[_Group]] = defaultdict(list)
         self._of: dict[tuple[str, str], _Group] = {}
         self._said: dict[str, _Group] = {}
         self._named: dict[int, str] = {}
@@ -83,8 +83,12 @@ class Proposals:
             self._put(self._meant(made[text], paper) or self._begun(), text, made[text], paper, count)
 
     def _put(self, group: _Group, text: str, made: Phrase, paper: str, count: int) -> None:
+        if not group.phrases:
+            self._headed[made.head].append(group)
+            self._worded[min(made.words, default="")].append(group)
         if made not in group.phrases:
             group.phrases.append(made)
+            group.names |= made.names
         group.forms[" ".join(text.split())] += count
         group.papers.add(paper)
         group.met = min(group.met, self._first[text])
@@ -97,7 +101,7 @@ class Proposals:
 
     def _like(self, made: Phrase) -> _Group | None:
         """The group of a full phrase: the same head, words within words, names that do not differ."""
-        fits = [group for group in self._groups if group.phrases and _one(group.core, made, group.names)]
+        fits = [group for group in self._headed.get(made.head, ()) if _one(group.core, made, group.names)]
         return max(fits, key=lambda group: (len(group.core.words & made.words), sum(group.forms.values()))) if fits else None
 
     def _meant(self, made: Phrase, paper: str) -> _Group | None:
@@ -127,7 +131,8 @@ class Proposals:
 
     def touched(self, words: frozenset[str]) -> list[str]:
         """The names of the proposals whose main words all stand among these stems."""
-        return [self._name(group) for group in self._groups if group.phrases and len(group.core.words) > 1 and group.core.words <= words]
+        found = [group for word in words for group in self._worded.get(word, ()) if len(group.core.words) > 1 and group.core.words <= words]
+        return [self._name(group) for group in sorted(found, key=lambda group: group.met)]
 
     def _name(self, group: _Group) -> str:
         """The name a person gave, else the fullest of the most used forms, without its article; an abbreviation spelled out before it."""
@@ -143,22 +148,22 @@ class Proposals:
             self._named[id(group)] = f"{self._short[name]} ({name})" if name in self._short else name
         return self._named[id(group)]
 
-    def listed(self, asked: frozenset[str], used: Sequence[str]) -> tuple[Proposal, ...]:
-        """The proposals in use, those that bear on the question first, then the most spoken of, then the first met; keyed A, B, C and on."""
+    def listed(self, asked: Callable[[frozenset[str]], int], used: Sequence[str]) -> tuple[Proposal, ...]:
+        """The proposals in use, those that hold most of the question first, then the most spoken of, then the first met; keyed A, B, C and on."""
         groups = [group for group in self._groups if group.phrases and self._name(group) in set(used)]
         weight = Counter(used)
 
-        def bears(group: _Group) -> bool:
-            return bool(asked) and len(group.core.words & asked) * 2 >= len(asked)
+        def bears(group: _Group) -> int:
+            return asked(group.core.words)
 
-        groups.sort(key=lambda group: (not bears(group), -weight[self._name(group)], group.met))
+        groups.sort(key=lambda group: (-bears(group), -weight[self._name(group)], group.met))
         return tuple(
-            Proposal(key=_letters(at), name=self._name(group), forms=tuple(form for form, _ in group.forms.most_common()), asked=bears(group))
+            Proposal(key=_letters(at), name=self._name(group), forms=tuple(form for form, _ in group.forms.most_common()), asked=bears(group) > 0)
             for at, group in enumerate(groups)
         )
 
 
-def _one(core: Phrase, made: Phrase, names: frozenset[str]) -> bool:
+def _one(core: Phrase, made: Phrase, names: AbstractSet[str]) -> bool:
     """Whether two full phrases are one proposal."""
     if core.head != made.head:
         return False

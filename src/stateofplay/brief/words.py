@@ -26,19 +26,41 @@ def listed(key: str) -> frozenset[str]:
     return frozenset(form for row in load("proposal_words") if row.key == key for form in row.forms)
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Lower case, without accents, one space between words."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
     return " ".join(plain.replace("’", "'").casefold().split())
 
 
+@lru_cache(maxsize=1)
+def _governments() -> dict[str, str]:
+    """Adjectives and peoples of governments, folded, to the government's name: french and frenchmen to france."""
+    found: dict[str, str] = {}
+    for row in load("governments"):
+        for form in row.forms:
+            kind, _, word = form.partition(":")
+            if kind in ("adjective", "people") and " " not in word:
+                found.setdefault(folded(word), folded(row.key))
+    return found
+
+
+def is_government(word: str) -> bool:
+    """Whether a word is the name, the adjective or the people of a government."""
+    return folded(word) in _governments() or any(folded(row.key) == folded(word) for row in load("governments"))
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A key under which a name and its adjective, a singular and its plural fall together: Sandara, Sandaran, Sandarans.
+    """A key under which a name and its adjective, a singular and its plural fall together: Sandara, Sandaran, Sandarans; France, French.
 
     The key is no word; it is never shown.
     """
     key = folded(word).removesuffix("'s").replace("-", "").replace(".", "")
+    if word[:1].isupper():
+        key = _governments().get(key, key)
     if key.endswith("ies") and len(key) > 4:
         key = key[:-3] + "y"
     elif key.endswith("s") and not key.endswith("ss") and len(key) > 3:
@@ -149,8 +171,16 @@ def _holds(text: str, words: str) -> bool:
 
 def content(text: str, short: Mapping[str, str] | None = None) -> frozenset[str]:
     """The stems of the words that name something."""
-    drop = listed("small") | listed("join") | listed("agent") | listed("terms") | listed("act")
-    return frozenset(stem(word) for word in _WORD.findall(spelled_out(text, short or {})) if folded(word) not in drop and not word.isdigit())
+    return frozenset(map(_naming, set(_WORD.findall(spelled_out(text, short or {}))))) - {""}
+
+
+@lru_cache(maxsize=131072)
+def _naming(word: str) -> str:
+    """The stem of a word that names something; nothing for a small word, a word of acting, a number."""
+    key = folded(word)
+    if word.isdigit() or any(key in listed(row) for row in ("small", "join", "agent", "terms", "act")):
+        return ""
+    return stem(word)
 
 
 def phrase(text: str, short: Mapping[str, str], names: frozenset[str]) -> Phrase:

@@ -21,6 +21,7 @@ from stateofplay.model.record import Record
 from stateofplay.model.state_of_play import StateOfPlay
 from stateofplay.pages import acquire
 from stateofplay.settings import Settings
+from stateofplay.vocab.table import load
 
 MOST = 200
 """Papers a brief over an archive rests on, where no other number is asked for."""
@@ -63,7 +64,7 @@ def namer(register: Register | None = None) -> Callable[[str, str, Record], tupl
         party = party_of(words, on, register, paper)
         if any(why.startswith(_UNKNOWN) for why in party.why):
             return None
-        return party.label or party.voice, party.government or None
+        return _readable(party.label or party.voice), party.government or None
 
     def name(words: str, on: str, record: Record) -> tuple[str, str | None] | None:
         if record.id not in papers:
@@ -71,6 +72,13 @@ def namer(register: Register | None = None) -> Callable[[str, str, Record], tupl
         return known(words, on, papers[record.id])
 
     return name
+
+
+@lru_cache(maxsize=4096)
+def _readable(label: str) -> str:
+    """A symbol of one letter with what it stands for: `S (Secretary of State)`."""
+    row = next((row for row in load("office_symbols") if row.key == label), None) if len(label) == 1 else None
+    return f"{label} ({row.note})" if row else label
 
 
 def of_records(question: str, records: Iterable[Record], terms: play.Terms) -> StateOfPlay:

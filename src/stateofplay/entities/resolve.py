@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from stateofplay.entities.offices import office
 from stateofplay.entities.personal import folded, parse
@@ -33,7 +34,12 @@ def asked(words: str, on: str = "", symbol: str = "", fuller: Iterable[str] = ()
         symbol: An office printed beside the words (`AF/C`), or an empty string.
         fuller: Other names of the same paper.
     """
-    text = " ".join(words.split())
+    return _asked(" ".join(words.split()), on, symbol, tuple(fuller))
+
+
+@lru_cache(maxsize=16384)
+def _asked(text: str, on: str, symbol: str, fuller: tuple[str, ...]) -> Asked:
+    """The same, remembered: a paper asks for the parties of its headings again and again."""
     m = _PARTY.match(text)
     if m is not None and office(m["office"]) is not None:
         symbol, text = symbol or m["office"], m["person"]

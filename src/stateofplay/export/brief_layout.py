@@ -180,7 +180,8 @@ def _cell(cell: Cell, names: dict[str, str]) -> tuple[Line, ...]:
 def _stance_words(latest: Sequence[View], sign: str, strength: int | None) -> str:
     if sign not in ("conflict", "mixed"):
         return stance(sign, strength)
-    return stance(sign, None) + ": " + "; ".join(f"{stance(view.stance, view.strength)} ({_by(view)})" for view in latest)
+    said = dict.fromkeys(f"{stance(view.stance, view.strength)} ({_by(view)})" for view in latest)
+    return stance(sign, None) + ": " + "; ".join(said)
 
 
 def _dated(one: Day, last: Day) -> str:

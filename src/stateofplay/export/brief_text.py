@@ -10,6 +10,8 @@ from stateofplay.model.citation import Citation
 from stateofplay.model.state_of_play import StateOfPlay
 
 _QUOTE = 240
+_ROWS = 60
+"""The most rows of one table, and lines of one section, on a terminal."""
 
 
 def text(state: StateOfPlay, *, quotes: bool = False, width: int = 110) -> str:
@@ -24,9 +26,13 @@ def text(state: StateOfPlay, *, quotes: bool = False, width: int = 110) -> str:
     out = [title.upper(), below, ""]
     for section in sections(state):
         out += [section.title.upper(), *([section.note] if section.note else [])]
+        lines = [block for block in section.blocks if isinstance(block, Line)]
         for block in section.blocks:
-            out.extend(_grid(block, quotes, width) if isinstance(block, Grid) else _line(block, quotes, width))
-        out.append("")
+            if isinstance(block, Grid):
+                out.extend(_grid(block, quotes, width))
+        for line in lines[:_ROWS]:
+            out.extend(_line(line, quotes, width))
+        out += [f"  … and {len(lines) - _ROWS} more: --format md, html, docx and json give all.", ""] if len(lines) > _ROWS else [""]
     out.append("SOURCES")
     kept = ledger(state)
     for number, words in footnotes(state):
@@ -60,12 +66,14 @@ def _grid(grid: Grid, quotes: bool, width: int) -> Iterator[str]:
         for row in grid.rows:
             yield "  " + "  ".join(cell.words.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
         return
-    for row in grid.rows:
+    for row in grid.rows[:_ROWS]:
         parts = [f"{head.lower()}: {cell.words}{_cites(cell.cites)}" for head, cell in zip(grid.heads[1:], row[1:], strict=True) if cell.words or cell.cites]
         first = row[0].words + _cites(row[0].cites)
         yield from textwrap.wrap(f"{first} — {'; '.join(parts)}", width, initial_indent="  ", subsequent_indent="     ")
         if quotes:
             yield from _quoted([cite for cell in row for cite in cell.cites], width)
+    if len(grid.rows) > _ROWS:
+        yield f"  … and {len(grid.rows) - _ROWS} more: --format md, html, docx and json give all."
 
 
 def markdown(state: StateOfPlay, *, quotes: bool = False) -> str:
