@@ -39,8 +39,8 @@ def main() -> None:
             whole, cpu = time.perf_counter() - began, time.process_time() - worked
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             label = "cold" if number == 0 else "warm"
-            parts = f"{len(state.sources)} papers, {len(state.cells)} cells, {made:.2f} s, with HTML ({size / 1e6:.1f} MB) {whole:.2f} s ({cpu:.2f} s of processor)"
-            print(f"{label}  {question}: {parts}, peak {peak:.0f} MB")
+            what = f"{len(state.sources)} papers, {len(state.cells)} cells"
+            print(f"{label}  {question}: {what}, {made:.2f} s, with {size / 1e6:.1f} MB of HTML {whole:.2f} s (processor {cpu:.2f} s), peak {peak:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -49,10 +49,12 @@ def brief(words: tuple[str, ...], question: str | None, folder: Path | None, mos
     if _are_files(words, folder):
         records, status = _read(words, load())
         state = desk.of_records(question or "", records, terms)
+        if form == "html":
+            pictures = desk.pictures(state, {one.source.sha256: (Path(one.source.path), one.source) for one in records}, load())
     else:
         with opened(folder) as archive:
             state = desk.of_archive(question or " ".join(words), archive, terms, most)
-            pictures = desk.pictures(state, archive, load()) if form == "html" else None
+            pictures = desk.pictures(state, desk.places_of(state, archive), load()) if form == "html" else None
     if wanted["show_grouping"]:
         _put(written(state), out)
     else:

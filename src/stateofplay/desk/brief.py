@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -18,17 +19,18 @@ from stateofplay.entities.parties import Paper, paper_of, party_of
 from stateofplay.entities.register import Register
 from stateofplay.errors import QueryError, SettingsError, StateOfPlayError
 from stateofplay.model.record import Record
+from stateofplay.model.source import Source
 from stateofplay.model.state_of_play import StateOfPlay
 from stateofplay.pages import acquire
 from stateofplay.settings import Settings
 from stateofplay.vocab.table import load
 
-MOST = 200
+MOST = 100
 """Papers a brief over an archive rests on, where no other number is asked for."""
 
 _CANDIDATES = 2_000
 _AT_ONCE = 400
-_MOST_WORDS = 2 / 3
+_HALF = 0.5
 _MOST_PICTURES = 200
 _UNKNOWN = "not on any list"
 _OF_SOMEBODY = re.compile(r"['’]s? \w")
@@ -87,7 +89,7 @@ def of_records(question: str, records: Iterable[Record], terms: play.Terms) -> S
 
 
 def of_archive(question: str, archive: Archive, terms: play.Terms, most: int = MOST) -> StateOfPlay:
-    """The state of play from an archive: the papers that hold most of the question's words, then their statements that bear on it.
+    """The state of play from an archive: the papers that hold half of the question's words, then their statements that bear on it.
 
     Args:
         question: The question.
@@ -111,18 +113,21 @@ def of_archive(question: str, archive: Archive, terms: play.Terms, most: int = M
     return state
 
 
-def pictures(state: StateOfPlay, archive: Archive, settings: Settings) -> dict[tuple[str, int], bytes]:
-    """Images of the cited pages that are scans, from the bytes the archive keeps; at most two hundred. A page that cannot be drawn is left out."""
+def pictures(state: StateOfPlay, places: Mapping[str, tuple[Path, Source]], settings: Settings) -> dict[tuple[str, int], bytes]:
+    """Images of the cited pages that are scans; at most two hundred. A page that cannot be drawn is left out.
+
+    Args:
+        state: The state of play.
+        places: Digest of a source to where its bytes lie, and what they are.
+        settings: Limits.
+    """
     found: dict[tuple[str, int], bytes] = {}
     for note in state.sources:
-        numbers = sorted({page.number for _, page in note.pages if page.width})
-        place = archive.place(note.sha256)
-        if not numbers or len(found) >= _MOST_PICTURES or not place.is_file():
+        numbers = sorted({page.number for _, page in note.pages if page.width})[: _MOST_PICTURES - len(found)]
+        if not numbers or note.sha256 not in places:
             continue
-        with archive.fetching() as connection:
-            source = source_of(connection, note.sha256)
         try:
-            drawn = acquire.pictures(place, source, numbers[: _MOST_PICTURES - len(found)], settings)
+            drawn = acquire.pictures(*places[note.sha256], numbers, settings)
         except StateOfPlayError:
             # the words of the page stand in the brief all the same
             continue
@@ -130,8 +135,15 @@ def pictures(state: StateOfPlay, archive: Archive, settings: Settings) -> dict[t
     return found
 
 
+def places_of(state: StateOfPlay, archive: Archive) -> dict[str, tuple[Path, Source]]:
+    """Where an archive keeps the bytes of the papers of a brief."""
+    with archive.fetching() as connection:
+        sources = [source_of(connection, note.sha256) for note in state.sources]
+    return {source.sha256: (archive.place(source.sha256), source) for source in sources if archive.place(source.sha256).is_file()}
+
+
 def _papers(connection: Connection, stems: Sequence[str], as_of: str) -> list[str]:
-    """Ids of the records that hold most of the stems and have statements, those first that hold more of them, and whose statements do.
+    """Ids of the records that hold half of the stems and have statements, those first that hold more of them, and whose statements do.
 
     Papers known to be written after the date are passed over here already; what else must be is seen to by the brief.
     """
@@ -142,7 +154,7 @@ def _papers(connection: Connection, stems: Sequence[str], as_of: str) -> list[st
     rows = connection.exec_driver_sql(
         f"SELECT r.id, {holds} AS held FROM page p JOIN record r ON r.source = p.source AND p.number BETWEEN r.first_page AND r.last_page "
         f"WHERE held >= ? {later}AND EXISTS (SELECT 1 FROM statement s WHERE s.record = r.id)",
-        (*stems, max(1, round(len(stems) * _MOST_WORDS)), *([as_of] if as_of else [])),
+        (*stems, max(1, ceil(len(stems) * _HALF)), *([as_of] if as_of else [])),
     )
     best: dict[str, int] = {}
     for key, held in rows:
