@@ -31,6 +31,8 @@ READS = (
         ("His Excellency Jonas Vane",),
     ),
     Example("MEMORANDUM FOR: The Minister\n\nFROM: AF - Ada Quill\n\nSUBJECT: Boats\n\nWe need boats for the fleet.\n", ("The Minister",)),
+    Example("TO        The Minister        ‘Wu\n\nFROM    : S/P - Ada Quill\n\nSUBJECT: Boats\n\nWe need boats for the fleet.\n", ("The Minister",)),
+    Example("LINE4: FM SECSTATE WASHDC\nDTG: 051200Z MAR 94\nTO: RUEHPE/AMEMBASSY PORT ELOI IMMEDIATE 0943\n", ("AMEMBASSY PORT ELOI",)),
     Example("P - Mr. Vane\n\nFROM:\n\nTO:\n\nAF - Ada Quill\n\nSUBJECT:\n\nBoats\n", ("P - Mr. Vane",)),
     Example("MEMORANDUM FOR\nMR. JOHN B. VANE\nTHE WHITE HOUSE\n\nSubject: Boats\n\n", ("MR. JOHN B. VANE",)),
     Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC PRIORITY 2345\nINFO USUN\n", ("SECSTATE WASHDC",)),

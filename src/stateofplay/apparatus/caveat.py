@@ -80,7 +80,7 @@ def _caption(words: str) -> tuple[str, bool] | None:
 
 def _captions(line: Line, start: int, *, whole: bool) -> list[Candidate]:
     """The captions on a line from an offset on; with `whole` none when any other word stands there."""
-    words = list(_WORD.finditer(line.text, start))
+    words = [word for word in _WORD.finditer(line.text, start) if any(map(str.isalnum, word[0]))]
     out: list[Candidate] = []
     at = 0
     if len(words) > _MOST_WORDS:

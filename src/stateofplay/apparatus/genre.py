@@ -31,6 +31,7 @@ _AMONG = re.compile(
     r"(?P<words>(?P<kind>ACTION|INFORMATION|BRIEFING)\s+(?:(?P=kind)\s+)?(?:(?P<clean>MEMORANDU?M?)\b|MEM[O0]RAN\w{1,6}))"
 )
 _CELL = re.compile(r"\s*(?P<first>\S+(?: \S+){1,5})\s{3,}\S")
+_KIND_ALONE = re.compile(r"\s*(?P<kind>ACTION|INFORMATION|BRIEFING)(?:\s{3,}\S{1,8})?\s*$")
 _SALUTATION = re.compile(r"\s*(?P<value>(?:My )?[Dd]ear [A-Z][\w.' -]{0,60})\s*[:,]\s*$")
 _CAPITAL = re.compile(r"\s*(?P<value>DEAR (?:MR|MRS|MADAM|SIR|GENERAL|PRIME|MINISTER|[A-Z])[A-Z.' -]{0,40})\s*:")
 _AIRGRAM = re.compile(r"(?<![\w-])C?A-\d{1,4}$")
@@ -39,6 +40,7 @@ READS = (
     Example("S/S INFORMATION INFORMATION MEMORANDUM DECL: OADR\nTO: P - Mr. Vane\n", ("information_memorandum",)),
     Example("(U) ACTION MEMO FOR THE MINISTER\n\nFROM: Ada Quill\n", ("action_memorandum",)),
     Example("INFORMATION MEMORANDUM\nTO: P - Mr. Vane\n", ("information_memorandum",)),
+    Example("INFORMATION                 AY\n\nTO: P - Mr. Vane\n\nFROM: AF - Ada Quill\n", ("information_memorandum",)),
     Example("Memorandum of Coversation\n\nDATE: May 3, 1994\n", ("memorandum_of_conversation",)),
     Example("MEMORANDUM FOR THE PRESIDENT\n\nFROM: Ada Quill\n", ("memorandum_for_the_president",)),
     Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC 2345\n", ("telegram",)),
@@ -164,4 +166,15 @@ def _tell(sheet: Sheet) -> Iterator[Candidate]:
         return
     labels = [entry for entry in sheet.once(entries) if entry.name in _MEMO and entry.line is not None and entry.edits == 0]
     if {entry.name for entry in labels} == _MEMO and labels[0].line is not None:
+        for line in lines[: labels[0].line.number + 1]:
+            kind = _KIND_ALONE.match(line.text)
+            if kind and line.number < labels[0].line.number:
+                yield Candidate(
+                    field="genre",
+                    value=f"{kind['kind'].lower()}_memorandum",
+                    spans=(line.span(*kind.span("kind")),),
+                    rule="genre.kind_above_labels",
+                    confidence="likely",
+                )
+                return
         yield Candidate(field="genre", value="memorandum", spans=(labels[0].line.span(),), rule="genre.memorandum_labels", confidence="likely")

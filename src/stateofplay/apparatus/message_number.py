@@ -22,6 +22,7 @@ READS = (
     Example("AIRGRAM\nA-217                CONFIDENTIAL\n\nTO: Department of Boats\n", ("A-217",)),
     Example(TELEGRAM, ("PORT ELOI 1234",)),
     Example("MRN: 09 PORT ELOI 123\nDate/DTG: May 05, 2009 / 051530Z MAY 09\nFrom: AMEMBASSY PORT ELOI\n", ("09 PORT ELOI 123",)),
+    Example("O 051200Z MAR 94\nFM SECSTATE WASHDC\nTO AMEMBASSY PORT ELOI\n\n   IA &- STATE 011303\n\nSUBJECT: BOATS\n", ("STATE 011303",)),
     Example("FROM: PORT ELOI\nTO: Secretary of State\nNO: 5432, June 1, 7 p.m.\n", ("5432",)),
 )
 PASSES_OVER = ("SUBJECT: BOATS\nPORT ELOI 1234 is a good hotel.",)

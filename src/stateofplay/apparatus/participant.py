@@ -18,6 +18,11 @@ READS = (
         ("Ada Quill, Minister of Boats", "John B. Vane, Assistant Secretary for Harbours"),
     ),
     Example(
+        "MEMORANDUM OF TELEPHONE CONVERSATION\n\nPARTICIPANTS:       The President\n                    Chancellor Ilo Tarn\n"
+        "                    Notetakers: Ada Quill and John\n                    Vane\n\nDATE: May 3, 1994\n",
+        ("The President", "Chancellor Ilo Tarn", "Ada Quill", "John Vane"),
+    ),
+    Example(
         "MEMORANDUM OF CONVERSATION\n\nPARTICIPANTS:\nU.S.                          Vesperia\nMr. Vane                      Minister Quill\n"
         "Mr. Oram                      Mr. Pell\n\nThe talk was long and the room was cold.\n",
         ("Mr. Vane", "Minister Quill", "Mr. Oram", "Mr. Pell"),

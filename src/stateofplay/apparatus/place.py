@@ -19,6 +19,7 @@ _AFTER_HOUR = re.compile(r"(?:[ap]\.?\s?m\.?|noon|hours|\d{4})\s*[;,.]\s*(?P<pla
 READS = (
     Example("Washington, September 15, 1993.\n\nSUBJECT\nBoats\n", ("Washington",)),
     Example("Washingtou, September 15, 1993.\n\nSUBJECT\nBoats\n", ("Washington",)),
+    Example("United States Department of State\n   wy        ‘Washington, [ C. 20520        it\n\nMay 3, 1994\n", ("Washington",)),
     Example("THE WHITE HOUSE\nWASHINGTON\n\nMay 3, 1994\n", ("WASHINGTON",)),
     Example("MEMORANDUM OF CONVERSATION\n\nDATE, TIME & PLACE: May 3, 1994, 3:30-4:10 p.m., Port Eloi\n", ("Port Eloi",)),
     Example("MEMORANDUM OF CONVERSATION\n\nDATE: May 3, 1994\nPLACE: The Harbour Office\n", ("The Harbour Office",)),

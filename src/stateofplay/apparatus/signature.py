@@ -20,6 +20,10 @@ READS = (
     Example("SUBJECT: Boats\n\nWe need boats.\n\nSincerely,\n\nAda Quill\nMinister of Boats\n", ("Ada Quill",)),
     Example("2. NETS TOO ARE NEEDED. QUILL\nBT\n#1234\nNNNN\n", ("QUILL",)),
     Example("1. BOATS ARE NEEDED.\n\n2. NETS TOO.\n\nQUILL\n\nUNCLASSIFIED\n\nNNNN\n", ("QUILL",)),
+    Example(
+        "SUBJECT: Boats\n\nWe need boats.\n\n        Ada Quill\n        Assistant to the President\n          for Boats\n\nQUILL LBRARY PHOTCOPY\nseeum\n\nron d\n",
+        ("Ada Quill",),
+    ),
 )
 PASSES_OVER = (
     "We need boats.\n\nThe fleet of Vesperia\n",

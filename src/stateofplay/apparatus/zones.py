@@ -21,6 +21,7 @@ from stateofplay.apparatus.sheet import Line, Role, Sheet, Span
 
 _FOLIO = re.compile(
     r"\s*(?:[-–—~.]{1,2}\s?\d{1,3}\s?[-–—~.]{0,2}|\d{1,3}\s?[-–—~]{1,2}|[-–—~]\s?[lIO\d]{1,2}\s?[-–—~]|[Pp](?:age|AGE)\s?\d{1,3}(?: (?:of|OF) \d{1,3})?"
+    r"|P(?:age|AGE)\s[Nn][Oo]\.?\s?[-–—]?\s?\d{0,3}"
     r"|-\s?(?:more|MORE)\s?-|\((?:continued|CONTINUED)\)|/\.\.\.)\s*$"
 )
 _RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\b.*\d{3,6}")

@@ -25,6 +25,10 @@ _PERSON = re.compile(
     r",|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|M|Gen|Amb|Ambassador|Minister|Secretary|President|General|Admiral|Colonel|Foreign|Prime)\b|[A-Z][a-z]+ [A-Z][a-z]+"
 )
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[-•*])\s+")
+_ROLE = re.compile(r"\s*(?:Note-?takers?|Interpreters?|Translators?|Recorders?|Also present)\s*:\s*(?=\S)", re.IGNORECASE)
+_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
+_PAIR = re.compile(rf"(?P<first>{_NAME}),? and (?P<second>{_NAME})$")
+_HALF = re.compile(rf"{_NAME},? and [A-Z][\w.'’-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ def _without_head(span: Span) -> Span | None:
     """The words without a national head before them; None for a head alone."""
     if is_head(span.text):
         return None
+    role = _ROLE.match(span.text)
+    if role:
+        return span.part(role.end(), len(span.text))
     m = _HEAD.match(span.text)
     if m and len(m["head"].split()) < 4:
         span = span.part(m.end(), len(span.text))
@@ -104,7 +111,7 @@ def attendance(sheet: Sheet) -> list[Present]:
                     continue
                 groups = columns.setdefault(number if len(cells) > 1 else 0, [])
                 near = groups and span.line.number - groups[-1][-1].line.number <= 2
-                if near and (_JOINS.search(groups[-1][-1].text) or _TITLED.match(span.text)):
+                if near and (_JOINS.search(groups[-1][-1].text) or _TITLED.match(span.text) or _surname_of(groups[-1][-1], span)):
                     groups[-1].append(span)
                 else:
                     groups.append([span])
@@ -113,5 +120,23 @@ def attendance(sheet: Sheet) -> list[Present]:
         for group in found:
             rule = "participant.listed" if len(columns) == 1 else "participant.columns"
             clear = len(columns) == 1 and len(group) == 1 and _PERSON.search(group[0].text) is not None
-            out.append(Present(tuple(group), rule, slot.confidence if clear else "likely"))
+            for spans in _each(tuple(group)):
+                out.append(Present(spans, rule, slot.confidence if clear else "likely"))
     return out
+
+
+def _surname_of(above: Span, span: Span) -> bool:
+    """Whether a line holds the surname that the line above breaks off before: `Ada Quill and Ilo` / `Tarn`."""
+    return bool(_HALF.search(above.text)) and len(span.text.split()) == 1 and span.text.istitle()
+
+
+def _each(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """The persons of an entry that names two: `Notetakers: Ada Quill and Ilo Tarn`."""
+    words = " ".join(span.text.strip() for span in spans)
+    if not _PAIR.fullmatch(words):
+        return [spans]
+    first = spans[0].text
+    cut = re.search(r",? and ", first)
+    if cut is None:
+        return [spans]
+    return [(spans[0].part(0, cut.start()),), (spans[0].part(cut.end(), len(first)), *spans[1:])]

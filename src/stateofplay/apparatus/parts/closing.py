@@ -79,6 +79,15 @@ def _title_below(lines: list[Line], at: int) -> bool:
     return at + 1 < len(lines) and bool(_TITLE.search(lines[at + 1].text)) and len(lines[at + 1].text) < 80 and lines[at + 1].number - lines[at].number < 4
 
 
+def _named_with_title(lines: list[Line], at: int) -> bool:
+    """Whether a full name stands apart below the text, and a title that begins with a word of office right below it."""
+    m = _candidate(lines[at])
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if m is None or below is None or below.number - lines[at].number != 1 or not _TITLE.match(below.text.strip()):
+        return False
+    return len(m["name"].split()) > 1 and not _TITLE.search(m["name"]) and lines[at].number - lines[at - 1].number > 1
+
+
 def signed(sheet: Sheet) -> Signed | None:
     """The typed name that closes the paper, or None."""
     lines = [line for line in sheet.lines if line.role in ("text", "end")][-_LINES:]
@@ -93,11 +102,12 @@ def signed(sheet: Sheet) -> Signed | None:
     last = len(lines) - 1
     while last > 0 and (lines[last].role == "end" or _ENDING.fullmatch(lines[last].text.strip()) or _tail(lines, last)):
         last -= 1
-    for at in range(last, max(0, last - 4), -1):
+    for at in range(last, max(0, last - 9), -1):
         line = lines[at]
         m = _candidate(line)
         above = lines[at - 1] if at else None
-        if m is None or above is None:
+        # a library's stamp and scraps of it may stand below; then the title must
+        if m is None or above is None or (at <= last - 4 and not _named_with_title(lines, at)):
             continue
         if at and _name_above_title(lines, at):
             continue

@@ -34,6 +34,8 @@ _ROW = re.compile(r"\s*\S*[a-z]\S*(?: \S+){0,3}\s{3,}\S.*\s{3,}$")
 _CITY = re.compile(r"\s*(?P<place>[A-Z][a-zé'’-]+(?: [A-Z][a-z'’-]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?),\s*$")
 _CAPITAL = re.compile(r",?\s*D\.\s?C\.")
 _ZIP = re.compile(r"[\s,.]*(?:D\.?\s?C\.?)?[\s,.]*(?:20[0-9O]{3})?[\s,.]*$")
+_SPOILT_ZIP = re.compile(r"[\s,.]+(?:\S\s?\.?\s?){1,2}[,.]?\s+20[0-9O]{3}[\s,.]*$")
+_CELL = re.compile(r"\s{3,}")
 
 
 @lru_cache(maxsize=1)
@@ -98,14 +100,23 @@ def _dated(line: Line, *, first: bool) -> list[Slot]:
 
 
 def _city(line: Line) -> Slot | None:
-    """A letterhead's city alone on its line, with state or country after it."""
-    words = line.text.strip().rstrip(".,")
+    """A letterhead's city alone on its line, with state or country after it; scraps far to its left or right are not of it."""
+    if len(line.text.strip()) > 40 and "," not in line.text:
+        return None
+    cells = _CELL.split(line.text.strip())
+    scraps = [cell for cell in cells if len(cell) <= 3]
+    rest = [cell for cell in cells if len(cell) > 3]
+    return _city_in(line, rest[0].strip().rstrip(".,").lstrip("‘'\"`. ")) if len(rest) == 1 and (len(cells) == 1 or scraps) else None
+
+
+def _city_in(line: Line, words: str) -> Slot | None:
+    """The city of a letterhead in a cell of a line."""
     if not 4 <= len(words) <= 40:
         return None
     head = words.split(",")[0].strip()
     for part in (words, head, re.sub(r"\s+D\.?\s?C\.?.*$", "", words)):
         known = post_of(part)
-        if known and (part == words or len(words.split(",")) == 2 or _ZIP.match(words[len(part) :])):
+        if known and (part == words or len(words.split(",")) == 2 or _ZIP.match(words[len(part) :]) or _SPOILT_ZIP.match(words[len(part) :])):
             at = line.text.index(part)
             capital = _CAPITAL.match(line.text, at + len(part))
             end = capital.end() if capital else at + len(part)

@@ -36,6 +36,8 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[A-Z]\))\s+\S")
 _PERSON = re.compile(r"\s*(?:[A-Z][\w.'’-]*\s+){1,5}[A-Z(][\w.'’)-]*\s?(?:,|—|–|-)\s?\S")
 _BULLET = re.compile(r"(?:--|[•*●]\s)")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
+_SCRAP = re.compile(r"(?<=\S)\s{4,}(?=\S{0,3}[^\w\s]|[a-z]{1,2}$)\S{1,4}$")
+"""What a scanner makes of initials by hand far to the right of a name."""
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=[A-Z])")
 _LEADING = re.compile(r"\s*(?:For|Of|To|In|On|And|With|From|By|At|Against|Between|Regarding|Concerning|for|of|to|in|on|and|with|from|by|at)\b")
 _COLUMNS = re.compile(r"\S\s{2,}\S")
@@ -126,6 +128,8 @@ def entries(sheet: Sheet) -> list[Entry]:
             name, at = (found.name, _past_double(line.text, found)) if found else ("addressee", addressed[0] if addressed else 0)
             second = _second_label(line, at) if found else None
             value = line.span(at, second[0] if second else None)
+            scrap = _SCRAP.search(value.text) if value and name in _PARTY else None
+            value = value.part(0, scrap.start()) if value and scrap else value
             current = Entry(name, [value] if value else [], line, found.edits if found else 0, bare=not value)
             out.append(current)
             if second:

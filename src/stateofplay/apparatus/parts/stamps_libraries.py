@@ -75,7 +75,7 @@ def written(win: Window) -> Stamp | None:
     if opens is None:
         return None
     rest = win.text[opens.end() : opens.end() + 110]
-    marks: list[Mark] = []
+    marks = [Mark("release_decision", "full", win.spans(*opens.span()), "release_decision.library_stamp", "likely")]
     end = opens.end()
     case = _HAND.search(rest)
     if case:

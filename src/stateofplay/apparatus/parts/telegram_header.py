@@ -52,6 +52,8 @@ _POST = re.compile(r"\s*(?:AM\s?EMBASSY|AM\s?CON(?:SUL|GEN)?|AM\s?EMB|US\s?MISSI
 _SPOILT = re.compile(r"\s*[A-Z0-9]{3,8}\s?[:;.]\s*(?P<value>\S.{6,})$")
 _TIMED = re.compile(r"(?:19|20)\d\d,?\s+(?:\d{4}\s?Z|\d{1,2}(?::\d\d)?\s*[ap]\.?m|noon|midnight)", re.IGNORECASE)
 _FORMAT_LINE = re.compile(r"\s*L[I1l]NE\s?[0-9lISO]{1,2}[LlI]?\s*[:;.]?\s+(?=\S)")
+_ROUTED = re.compile(r"\s*R[A-Z]{4,6}/\s?(?=[A-Z]{4})")
+_STATIONED = re.compile(r"\s*(?:\S{1,4}\s+){1,4}(?P<value>(?P<station>[A-Z][A-Z .'-]{2,24}?)\s+\d{4,6})\s*$")
 _STOP = re.compile(r"\s*(?:[1lI][.]\s+\S|SUMMARY\b|BEGIN\b)")
 
 
@@ -115,7 +117,7 @@ class _Head:
             return
         if self.mode == "distribution" and self._more_copies(line):
             return
-        if self._class_line(line) or self._print(line) or self._labelled(line):
+        if self._class_line(line) or self._spoilt_class_line(line) or self._print(line) or self._labelled(line):
             return
         if self.mode in ("to", "info", "info_gap") and (_PLAD.match(text.strip()) or _COLLECTIVE.match(text)) and len(text.strip()) < 60:
             self._more(line)
@@ -196,6 +198,17 @@ class _Head:
         self.mode = ""
         return True
 
+    def _spoilt_class_line(self, line: Line) -> bool:
+        """The line of classification and number whose struck level is mere scraps: the station is that of the sender."""
+        m = _STATIONED.match(line.text) if "sender" in self.evidence and "class line" not in self.evidence else None
+        sender = next((slot.spans[0].text.upper() for slot in self.slots if slot.field == "sender"), "")
+        if m is None or not (m["station"] in sender or (m["station"] == "STATE" and "SECSTATE" in sender)):
+            return False
+        self.evidence.add("class line")
+        self.add("message_number", [line.span(*m.span("value"))], "spoilt_class_line", "likely")
+        self.mode = ""
+        return True
+
     def _print(self, line: Line) -> bool:
         """Forms of the 1960s and of editions: `Department of State 129202`, `ACTION: AmEmbassy …`, `3211. Subj: …`."""
         action = _ACTION_POST.match(line.text)
@@ -257,7 +270,9 @@ def _head_of_group(before: str) -> bool:
 
 
 def without_serial(value: Span) -> Span:
-    """An addressee without the precedence and serial number behind it."""
+    """An addressee without the routing indicator before it (`RUEHBW/`) and the precedence and serial number behind it."""
+    routed = _ROUTED.match(value.text)
+    value = value.part(routed.end(), len(value.text)) if routed else value
     m = _SERIAL.search(value.text)
     return value.part(0, m.start()) if m and m.start() > 3 else value
 
