@@ -15,6 +15,7 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.apparatus.specimens import DRAFTING, DRAFTING_MODERN, DRAFTING_TELEGRAM
 
 READS = (
+    Example("Drafted: AF/C:AQuill\nCleared: AF/W:JVane\n   ° FIIM {MSHI\n1B Joag\n.\nEUR: IOram #€\n", ("AF/W:JVane", "EUR: IOram")),
     Example("Drafted: AF/C:AQuill\nCleared: AF/E:BPell (ok)\n         1O~UN/ .-rask\n         EUR/WE:DHay (ok)\n", ("AF/E:BPell (ok)", "EUR/WE:DHay (ok)")),
     Example(
         "Drafted: AF/C:AQuill DF\n\nCleared: AF/E: BPell’™ DF\n         IO: THarte, Jr. Vh\n"

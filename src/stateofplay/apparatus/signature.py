@@ -21,7 +21,7 @@ READS = (
     Example("2. NETS TOO ARE NEEDED. QUILL\nBT\n#1234\nNNNN\n", ("QUILL",)),
     Example("1. BOATS ARE NEEDED.\n\n2. NETS TOO.\n\nQUILL\n\nUNCLASSIFIED\n\nNNNN\n", ("QUILL",)),
     Example(
-        "SUBJECT: Boats\n\nWe need boats.\n\n        Ada Quill\n        Assistant to the President\n          for Boats\n\nQUILL LBRARY PHOTCOPY\nseeum\n\nron d\n",
+        "SUBJECT: Boats\n\nWe need boats.\n\n        Ada Quill\n        Assistant to the President\n          for Boats\n\nQUILL LBRARY\nseeum\n",
         ("Ada Quill",),
     ),
 )

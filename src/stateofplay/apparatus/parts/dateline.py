@@ -113,7 +113,7 @@ def _city_in(line: Line, words: str) -> Slot | None:
     """The city of a letterhead in a cell of a line."""
     if not 4 <= len(words) <= 40:
         return None
-    head = words.split(",")[0].strip()
+    head = words.split(",", maxsplit=1)[0].strip()
     for part in (words, head, re.sub(r"\s+D\.?\s?C\.?.*$", "", words)):
         known = post_of(part)
         if known and (part == words or len(words.split(",")) == 2 or _ZIP.match(words[len(part) :]) or _SPOILT_ZIP.match(words[len(part) :])):

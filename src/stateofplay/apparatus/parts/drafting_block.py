@@ -36,6 +36,8 @@ _HEAD_END = re.compile(r"\s*(?:E\.?\s?O\.?\s*1|TAGS|SUBJECT)", re.IGNORECASE)
 _NUMBERS = re.compile(r",?\s*(?:x|ext\.?\s?)?\d[\d/ -]{3,}")
 _DISGUISED = re.compile(r"[0-9|]")
 _BY = re.compile(r"[^A-Za-z0-9]{0,3}\s*BY\s*[:;.]")
+_UNMISTAKABLE = re.compile(r"\s*[A-Z]{1,5}(?:/[A-Z]{1,6}){0,3}\s?:\s?[A-Z]{1,3}[A-Z][a-z]{2,}\w*")
+_PAUSE = 6
 _REACH = 3
 _SHORT = 50
 
@@ -90,6 +92,7 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:
     """The entries under labels."""
     field, indent, gap, count, telegram = "", 0, 0, 0, False
     skipped = False
+    paused = ("", 0)
     for line in lines:
         if line.role != "text":
             gap += line.role == "blank"
@@ -109,11 +112,15 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:
                 else:
                     indent = line.indent + 1
             continue
+        if not field and paused[0] and line.number - paused[1] <= _PAUSE and _UNMISTAKABLE.match(line.text):
+            # stamps by clock and film fall on a list; an entry that can be nothing else goes on with it
+            field, gap, paused = paused[0], 0, ("", 0)
         if not field:
             continue
         if gap > _REACH + (count == 0) * 2 or not _more(line, indent):
             # one short line that a scanner has spoilt does not end a list that goes on below it
             spoilt = count > 0 and gap == 0 and not skipped and len(line.text.strip()) < _SHORT and not _STOP.match(line.text)
+            paused = ("", 0) if spoilt or not count or _STOP.match(line.text) else (field, line.number)
             field, skipped = (field, True) if spoilt else ("", False)
             continue
         skipped = False
