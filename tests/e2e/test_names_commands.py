@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,45 @@ def test_a_name_from_a_paper_cannot_steer_the_terminal(place: Path) -> None:
 def test_a_wrong_day_is_told(place: Path) -> None:
     found = run("who", "Vane", "--on", "1984", "--archive", str(place / "archive"))
     assert isinstance(found.exception, QueryError)
+
+
+MEMO = """INFORMATION MEMORANDUM
+S/S
+
+CONFIDENTIAL
+
+Washington, September 15, 1984
+
+TO:       M - Mr. Vane
+FROM:     AF - Eleanor R. Vane
+SUBJECT:  Boats for Vesperia
+
+Prime Minister Tobias Marsh asked the French for boats. Marsh waits in Paris.
+"""
+
+
+def test_names_of_a_paper_are_shown_with_who_is_meant(place: Path) -> None:
+    (place / "memo.txt").write_text(MEMO, encoding="utf-8")
+    files = ("--authority", str(place / "lines.jsonl"), "--archive", str(place / "archive"))
+    out = run("names", str(place / "memo.txt"), *files).output
+    assert "Hugo Vane" in out
+    assert "Prime Minister Tobias Marsh (Marsh) ×2" in out
+    rows = [json.loads(line) for line in run("names", str(place / "memo.txt"), *files, "--format", "jsonl").output.splitlines()]
+    assert {row["person"] for row in rows if "field" in row} >= {"vane-hugo", "vane-eleanor"}
+
+
+def test_names_of_an_archive_are_kept_and_made_anew_alike(place: Path) -> None:
+    (place / "memo.txt").write_text(MEMO, encoding="utf-8")
+    archive = str(place / "archive")
+    run("authorities", "import", str(place / "lines.jsonl"), "--archive", archive)
+    assert run("ingest", str(place / "memo.txt"), "--archive", archive).exit_code == 0
+
+    def rows() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+        assert run("authorities", "link", "--archive", archive).exit_code == 0
+        with sqlite3.connect(place / "archive" / "archive.sqlite") as connection:
+            return tuple(connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2, 3, 4").fetchall() for name in ("mention", "named"))
+
+    first, second = rows(), rows()
+    assert first == second
+    assert "vane-hugo" in {row[-2] for row in first[1]}
+    assert "Prime Minister Tobias Marsh" in {row[4] for row in first[0]}

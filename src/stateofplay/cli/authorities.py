@@ -9,7 +9,8 @@ import click
 from stateofplay.archive.store import rows_as_mappings
 from stateofplay.cli.archives import archive_option, folder_of, opened
 from stateofplay.cli.persons import plain
-from stateofplay.desk.who import take_in
+from stateofplay.desk.names import linked
+from stateofplay.desk.who import files, take_in
 
 
 @click.group(invoke_without_command=True)
@@ -36,3 +37,15 @@ def take(paths: tuple[Path, ...], folder: Path | None) -> None:
         new, authority = take_in(folder_of(folder), path)
         what = f"{len(authority.persons):,} persons, {len(authority.appointments):,} appointments"
         click.echo(f"{path}: {what}" + ("" if new else "; it was there already"))
+
+
+@authorities.command("link")
+@archive_option
+def link(folder: Path | None) -> None:
+    """Find the names of every record of the archive, and who is meant, anew; tables `mention` and `named` keep them."""
+    place = folder_of(folder)
+    done = 0
+    for done in linked(place, files(place)):
+        click.echo(f"\r{done:,} records", nl=False, err=True)
+    click.echo("", err=True)
+    click.echo(f"{place}: names of {done:,} records found and resolved")

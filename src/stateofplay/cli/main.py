@@ -21,6 +21,7 @@ COMMANDS = {
     "who": "Tell who is meant by a name, a title, or an office with a name, on a day.",
     "office": "Tell what an office symbol meant on a day, and who led the office.",
     "judge": "Say whom a name means: kept, signed, undoable.",
+    "names": "Print the names in papers, and who is meant by them.",
     "authorities": "Show the authority files of an archive, or take one in.",
     "ingest": "Bring files, folders, ZIP archives and mailboxes into an archive; every path is accounted for.",
     "status": "Tell what an archive holds, and what could not be read and why.",

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+from stateofplay.model.locus import Locus
 from stateofplay.model.reading import Confidence
 
 Verdict = Literal["same", "not_same", "unsure"]
@@ -166,6 +167,29 @@ class Resolution:
     why: str
     candidates: tuple[Candidate, ...] = ()
     judged: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in a text.
+
+    Attributes:
+        kind: What is named.
+        text: The words as they stand.
+        name: The fullest form the paper has for it.
+        first: The number of the mention, from 0 in the order of the paper, where it is named first.
+        locus: Where it stands.
+        rule: How it was found.
+        confidence: The grade.
+    """
+
+    kind: Literal["person", "office", "organisation", "place", "agreement"]
+    text: str
+    name: str
+    first: int
+    locus: Locus
+    rule: str
+    confidence: Confidence = "likely"
 
 
 @dataclass(frozen=True, slots=True)
