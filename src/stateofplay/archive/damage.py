@@ -1,0 +1,273 @@
+"""What a damaged word may have been: `govemment` and `go-vernrnent` are `government`, `tbe` is `the`, `l993` is `1993`.
+
+A word that is no word (lexicon.py) is compared with the commoner known words, first by the shapes that scanners confuse (rn and m, 0 and O,
+1, l and I, 5 and S, e and c, u and n, h and b), then with one more letter wrong, lacking or too many, in long words with two. The page's
+text stays as it is; only the index learns what the word may have been. A word that may stand, however rare, is never mended.
+
+Source: Kernighan, Church and Gale 1990 (noisy channel); Garbe 2012 (neighbours by deletion); shapes as in vocab/spoilt_words.csv.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from stateofplay.archive.lexicon import known, sound, targets
+
+_SHAPES = str.maketrans("0lj1cu85b629q", "oiiienhshhzgg")
+_FIGURES = str.maketrans("lioszbgq", "11052899")
+_ORDINALS = ("st", "nd", "rd", "th", "z", "s", "d")
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ri", "n"), ("ii", "u"), ("in", "m"), ("nn", "m"), ("li", "h"))
+"""Two letters that are read for one, in free text too often to be taken together always."""
+_ENDS = 3
+"""Letters by which long words are looked up when two are damaged: the first so many must stand, the last, or those behind the first."""
+_FAR = 6
+"""Words from this many letters on may have two damaged."""
+_LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
+"""Letters that are no words by themselves."""
+_COMMON = 2_000
+"""How common a word must be for a rare word one letter away to be perhaps that word."""
+_MOST = 5
+
+
+def shape(word: str) -> str:
+    """A word with the letters that scanners confuse fallen together, pairs of letters too."""
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_SHAPES)
+
+
+@lru_cache(maxsize=1 << 16)
+def ways(word: str) -> tuple[str, ...]:
+    """A word with single letters fallen together: first as it stands, then with one letter that was read as two put back."""
+    found = [word.translate(_SHAPES)]
+    for two, letter in _PAIRS:
+        place = word.find(two)
+        while place >= 0:
+            found.append((word[:place] + letter + word[place + 2 :]).translate(_SHAPES))
+            place = word.find(two, place + 1)
+    return tuple(found)
+
+
+def cuts(word: str) -> set[str]:
+    """A word with each of its letters left out in turn."""
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """The targets by shape, by shapes with a letter left out, and by the first, last and middle letters of long shapes."""
+
+    words: dict[str, list[str]]
+    cut: dict[str, str]
+    heads: dict[str, list[str]]
+    tails: dict[str, list[str]]
+    middles: dict[str, list[str]]
+
+
+@lru_cache(maxsize=1)
+def _neighbours() -> _Neighbours:
+    """Made once, when the first damaged word is met; some 60 MB."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for word in targets():
+        if len(word) >= 3:
+            words[word.translate(_SHAPES)].append(word)
+    cut: dict[str, str] = {}
+    heads: dict[str, list[str]] = defaultdict(list)
+    tails: dict[str, list[str]] = defaultdict(list)
+    middles: dict[str, list[str]] = defaultdict(list)
+    for one in words:
+        for left in cuts(one):
+            cut[left] = f"{cut[left]} {one}" if left in cut else one
+        if len(one) >= _FAR - 1:
+            heads[one[:_ENDS]].append(one)
+            tails[one[-_ENDS:]].append(one)
+            middles[one[_ENDS : 2 * _ENDS]].append(one)
+    return _Neighbours(dict(words), cut, dict(heads), dict(tails), dict(middles))
+
+
+def _shapes_near(one: str) -> dict[str, int]:
+    """Shapes of targets within one letter of a shape, each with its distance."""
+    near = _neighbours()
+    found = {one: 0} if one in near.words else {}
+    seen: set[str] = set(near.cut.get(one, "").split())
+    for left in cuts(one):
+        if left in near.words:
+            seen.add(left)
+        if left in near.cut:
+            seen.update(near.cut[left].split())
+    for other in seen:
+        if other != one and (distance := OSA.distance(one, other, score_cutoff=1)) <= 1:
+            found[other] = distance
+    return found
+
+
+def _shapes_far(one: str) -> dict[str, int]:
+    """Shapes of long targets two letters away, where the beginning, the end or what is between stands."""
+    near = _neighbours()
+    found: dict[str, int] = {}
+    middles = [near.middles.get(one[_ENDS + shift : 2 * _ENDS + shift], ()) for shift in ((-1, 0, 1) if len(one) > _FAR + 1 else ())]
+    for bucket in (near.heads.get(one[:_ENDS], ()), near.tails.get(one[-_ENDS:], ()), *middles):
+        for other, distance, _ in extract(one, bucket, scorer=OSA.distance, score_cutoff=2, limit=4):
+            found[other] = int(distance)
+    return found
+
+
+def _least(length: int, distance: int) -> int:
+    """How common a word must be for a damaged form of this length, so many letters away, to be taken for it."""
+    if distance == 2:
+        return 0 if length >= 9 else 2_000 if length == 8 else 10_000
+    if distance == 0 or length >= 5:
+        return 0
+    return 5_000 if length == 4 else 1_000_000
+
+
+def _near(word: str) -> dict[str, int]:
+    """The shapes of targets near a word, each with its distance."""
+    plain, *others = ways(word)
+    near = _shapes_near(plain)
+    for other in others:
+        if other in _neighbours().words:
+            near[other] = 0
+    if not near:
+        for other in others:
+            near.update(_shapes_near(other))
+    if not near and len(word) >= _FAR:
+        near = _shapes_far(plain)
+    return near
+
+
+@lru_cache(maxsize=1 << 18)
+def mended(word: str, *, certain: bool = False) -> tuple[str, ...]:
+    """What a folded word that is no word may have been, the likeliest first; empty where nothing is near, or the word may stand.
+
+    Args:
+        word: A folded word.
+        certain: Take only words of the same shape; for names of agencies, in which every letter counts.
+    """
+    if sound(word) or len(word) > 40:
+        return ()
+    rare = word in known()
+    figures = sum(sign.isdigit() for sign in word)
+    if 2 * figures >= len(word):
+        number = word.translate(_FIGURES)
+        return (number,) if number.isdigit() and not word.endswith(_ORDINALS) else ()
+    near = {word.translate(_SHAPES): 0} if certain else _shapes_near(word.translate(_SHAPES)) if rare else _near(word)
+    scored: list[tuple[float, str]] = []
+    counts, shapes = targets(), _neighbours().words
+    for other, distance in near.items():
+        for target in shapes.get(other, ()):
+            if target != word and counts[target] >= (_COMMON if rare else _least(len(word), distance)):
+                letters = OSA.distance(word, target) - distance
+                scored.append((4.0 * distance + 0.8 * letters - 0.5 * math.log(counts[target]), target))
+    scored.sort()
+    return tuple(target for score, target in scored[:_MOST] if score <= scored[0][0] + 4.5)
+
+
+@lru_cache(maxsize=1 << 16)
+def parted(word: str) -> tuple[str, ...]:
+    """The words in a word whose space was lost or misread (`ofthe`, `theigovernment`), the second perhaps damaged; empty where there are none."""
+    counts = targets()
+    if len(word) < 5 or len(word) > 40:
+        return ()
+    for gap in (0, 1):
+        best: tuple[int, tuple[str, ...]] = (0, ())
+        for place in range(2, len(word) - 1 - gap):
+            ends = (word[:place], word[place + gap :])
+            weights = [counts.get(end, 0) for end in ends]
+            if all(weight >= (1_000_000 if len(end) < 3 else 500) for end, weight in zip(ends, weights, strict=True)):
+                best = max(best, (min(weights), ends))
+        if best[1]:
+            return best[1]
+    head = next((word[:end] for end in range(len(word) - 1, 4, -1) if word[:end] in counts), "")
+    tail = next((word[start:] for start in range(1, len(word) - 4) if word[start:] in counts), "")
+    return tuple(one for one in (head, tail) if one)
+
+
+def joined(left: str, right: str, *, worn: bool) -> tuple[str, ...]:
+    """What a word and the next make together where a blank or a speck cut a word in two (`politica l`, `quest ions`); else nothing.
+
+    Args:
+        left: A folded word.
+        right: The next.
+        worn: Whether the page is so worn that the two may be damaged besides.
+    """
+    whole = left + right
+    if len(whole) < 5 or left in "ai" or right in "ai":
+        return ()
+    counts = targets()
+    if whole in counts:
+        return (whole,) if counts[whole] > min(counts.get(left, 0), counts.get(right, 0)) else ()
+    if worn and len(whole) >= 7 and not (sound(left) and sound(right)) and not (mended(left) or mended(right)):
+        return mended(whole)[:1]
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The words of a page as read and as they may have been.
+
+    Attributes:
+        stream: In order, each as it likely was.
+        also: What else words of the page are or may have been.
+        perhaps: What words that may as well be names may have been, as `word>form`; how often the form is met decides, when asked.
+        odd: The words that are none, as they stand.
+    """
+
+    stream: list[str]
+    also: list[str]
+    perhaps: list[str]
+    odd: set[str]
+
+
+def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
+    """The words of a page, damaged ones beside what they may have been.
+
+    Args:
+        printed: Words in order as they are printed.
+        tokens: The same, folded.
+    """
+    counts = targets()
+    unsure = {token for token in set(tokens) if token not in counts and not sound(token)}
+    alone = _LETTERS.intersection(tokens)
+    if not unsure and not alone:
+        return Mended(tokens, [], [], unsure)
+    odd = unsure - known()
+    names, agencies = _names(printed, tokens, odd) if odd else (odd, odd)
+    stream, also, perhaps = list(tokens), [], []
+    beside: set[int] = set()
+    for place in [place for place, token in enumerate(tokens) if token in unsure or token in alone]:
+        token = tokens[place]
+        others = mended(token, certain=token in agencies)
+        if token not in odd or token in names:
+            perhaps += [f"{other}>{token}" for other in others]
+        elif others:
+            stream[place] = others[0]
+            also += [token, *others[1:]]
+        if token in odd or token in alone:
+            also += parted(token)
+            beside |= {place, place + 1}
+    if worn := len(odd - names) > 0.01 * len(tokens):
+        # look for words cut in two everywhere
+        beside |= {place for place, (left, right) in enumerate(pairwise(tokens), 1) if left + right in counts}
+    for place in sorted(beside):
+        if 0 < place < len(tokens):
+            also += joined(tokens[place - 1], tokens[place], worn=worn)
+    return Mended(stream, also, perhaps, odd)
+
+
+def _names(printed: Sequence[str], tokens: Sequence[str], odd: set[str]) -> tuple[set[str], set[str]]:
+    """Which odd words may be names, and which of them agencies.
+
+    All may be on a page in capitals, and on one with so many odd words that it is in another language or hardly readable.
+    """
+    if 2 * sum(map(str.isupper, printed)) > len(printed) or sum(map(odd.__contains__, tokens)) > 0.4 * len(tokens):
+        return odd, set()
+    names = {token for one, token in zip(printed, tokens, strict=True) if token in odd and one[0].isupper()}
+    agencies = {token for one, token in zip(printed, tokens, strict=True) if token in names and len(token) <= 5 and one.isupper()}
+    return names, agencies

@@ -1,0 +1,86 @@
+"""The forms under which a word may stand in the index: itself, and what damage has made of it.
+
+A commoner word's damaged forms were filed under the word when they were met (documents.py); those that may as well be names
+are taken only where they are rare beside it. Of any other word (a name, a term of art) the odd words near it are looked up: those that
+begin or end as it does, differ by one letter, in long words by two, and are rare beside it. `Moore` is thus no damaged `Moose`, in an
+archive that often speaks of Moore.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from stateofplay.archive.damage import ways
+from stateofplay.archive.lexicon import known, targets
+
+_LOOKED_AT = 20_000
+"""Odd words looked at for one half of a word."""
+_TAKEN = 200
+"""Damaged forms taken for one word, the commonest first."""
+_ENDINGS = frozenset(("s", "es", "ed", "d", "ing", "ly", "er", "ers", "n", "an", "ian", "i", "ese", "ist", "ists", "ism"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A damaged form of a word.
+
+    Attributes:
+        text: As it stands.
+        pages: On how many pages.
+    """
+
+    text: str
+    pages: int
+
+
+def allowed(word: str) -> int:
+    """How many letters of a word, its shapes fallen together, may be damaged: none below five, one, and two from eight on."""
+    return 0 if len(word) < 5 else 1 if len(word) < 8 else 2
+
+
+def damaged(word: str, form: str) -> bool:
+    """Whether a form is near enough to a word to be damaged from it, and is no regular form of it."""
+    if form == word or abs(len(form) - len(word)) > 3:
+        return False
+    longer, shorter = (form, word) if len(form) > len(word) else (word, form)
+    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
+        return False
+    most, whole = allowed(word), ways(word)[0]
+    return any(OSA.distance(whole, way, score_cutoff=most) <= most for way in ways(form))
+
+
+def forms(searcher: Any, word: str) -> list[Form]:
+    """The damaged forms of a word that an index has, the commonest first.
+
+    Args:
+        searcher: The index's searcher.
+        word: Folded.
+    """
+    pages = searcher.doc_freq("text", word)
+    if word in targets():
+        mark = f"{word}>"
+        seen = [Form(term[len(mark) :], count) for term, count in searcher.terms_with_prefix("perhaps", mark, limit=_LOOKED_AT)]
+        # a rare word that is a word must be much rarer
+        found = [one for one in seen if one.pages <= (max(2, pages // 20) if one.text in known() else max(3, pages // 4))]
+    elif len(word) < 4 or word.isdigit():
+        return []
+    else:
+        rare = max(2, pages // 10)
+        found = [one for one in _looked_up(searcher, word) if one.pages <= rare and damaged(word, one.text)]
+    return sorted(found, key=lambda one: (-one.pages, one.text))[:_TAKEN]
+
+
+def _looked_up(searcher: Any, word: str) -> Iterator[Form]:
+    """The odd words that begin or end as a word does, none twice."""
+    half = max(2, len(word) // 2)
+    seen: set[str] = set()
+    for term, count in searcher.terms_with_prefix("odd", word[:half], limit=_LOOKED_AT):
+        seen.add(term)
+        yield Form(term, count)
+    for term, count in searcher.terms_with_prefix("turned", word[half:][::-1], limit=_LOOKED_AT):
+        if (form := term[::-1]) not in seen:
+            yield Form(form, count)
