@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from stateofplay.archive.damage import ways
+from stateofplay.archive.damage import shape, ways
 from stateofplay.archive.lexicon import known, targets
 
 _LOOKED_AT = 20_000
@@ -69,8 +69,9 @@ def forms(searcher: Any, word: str) -> list[Form]:
     elif len(word) < 4 or word.isdigit():
         return []
     else:
-        rare = max(2, pages // 10)
-        found = [one for one in _looked_up(searcher, word) if one.pages <= rare and damaged(word, one.text)]
+        seen = [one for one in _looked_up(searcher, word) if one.pages <= max(3, pages // 4) and damaged(word, one.text)]
+        # a word of the same shape may be met oftener than one that has a letter wrong
+        found = [one for one in seen if one.pages <= max(2, pages // 25) or shape(one.text) == shape(word)]
     return sorted(found, key=lambda one: (-one.pages, one.text))[:_TAKEN]
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from stateofplay.archive.damage import joined, mended, parted
-from stateofplay.archive.lexicon import known, sound
+from stateofplay.archive.damage import joined, may_be, mended, parted
+from stateofplay.archive.lexicon import sound, targets
 from stateofplay.archive.query import Fuzzy, Leaf, Prefix, Words
 from stateofplay.archive.words import Word, folded, pieces, words
 
@@ -64,9 +64,8 @@ class Sheet:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.words = list(words(text, start, end))
-        odd = [place for place, one in enumerate(self.words) if not sound(one.text)]
-        self._odd = odd
-        self._worn = sum(self.words[place].text not in known() and self.text[self.words[place].start].islower() for place in odd) > 0.01 * len(self.words)
+        self._odd = {place for place, one in enumerate(self.words) if not sound(one.text)}
+        self._broken = {place for place, one in enumerate(self.words) if one.end - one.start != len(one.text)}
 
     def printed(self, one: Word) -> str:
         """A word as it is printed."""
@@ -81,11 +80,10 @@ class Sheet:
     def near(self, leaf: Fuzzy | Prefix) -> Iterator[_Place]:
         """Where words stand that begin so, or are nearly so."""
         for place, one in enumerate(self.words):
-            several = (one.text, *(() if sound(one.text) else mended(one.text)))
             if isinstance(leaf, Prefix):
-                met = any(other.startswith(leaf.start) for other in several)
+                met = one.text.startswith(leaf.start) or (place in self._odd and any(other.startswith(leaf.start) for other in mended(one.text)))
             else:
-                met = any(OSA.distance(other, leaf.word, score_cutoff=leaf.distance) <= leaf.distance for other in several)
+                met = OSA.distance(one.text, leaf.word, score_cutoff=leaf.distance) <= leaf.distance
             if met:
                 yield _Place(place, place + 1, Span(one.start, one.end))
 
@@ -96,19 +94,29 @@ class Sheet:
             word: The word.
             forms: Its damaged forms in the index.
         """
+        common = word in targets()
         for place, one in enumerate(self.words):
-            if one.text == word or one.text in forms:
+            if one.text == word or one.text in forms or (common and place in self._odd and self._mended(one, word)):
                 yield _Place(place, place + 1, Span(one.start, one.end))
-            elif not sound(one.text):
-                if word in mended(one.text):
-                    yield _Place(place, place + 1, Span(one.start, one.end))
-                elif word in parted(one.text):
-                    yield _Place(place, place + 1, self._within(one, word))
-            for first, after, piece in pieces(self.printed(one)):
-                if piece == word:
-                    yield _Place(place, place + 1, Span(one.start + first, one.start + after))
-            if place and word in joined(self.words[place - 1].text, one.text, worn=True):
+            elif place in self._odd and common and word in one.text and word in parted(one.text):
+                yield _Place(place, place + 1, self._within(one, word))
+            if place in self._broken:
+                for first, after, piece in pieces(self.printed(one)):
+                    if piece == word:
+                        yield _Place(place, place + 1, Span(one.start + first, one.start + after))
+            if place and common and self._joined(place, word):
                 yield _Place(place - 1, place + 1, Span(self.words[place - 1].start, one.end))
+
+    def _mended(self, one: Word, word: str) -> bool:
+        """Whether an odd word of the page, no name, was taken for a word; a name must be one of its forms."""
+        return self.text[one.start].islower() and may_be(one.text, word) and word in mended(one.text)
+
+    def _joined(self, place: int, word: str) -> bool:
+        """Whether a word of the page and the one before it are a word together."""
+        left, right = self.words[place - 1].text, self.words[place].text
+        if left + right == word:
+            return word in joined(left, right, worn=False)
+        return (place in self._odd or place - 1 in self._odd) and abs(len(left + right) - len(word)) <= 2 and word in joined(left, right, worn=True)
 
     def _within(self, one: Word, word: str) -> Span:
         """The stretch of a word that is another, where spaces were lost; the whole where letters do not count one for one."""

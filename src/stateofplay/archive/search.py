@@ -16,8 +16,9 @@ from typing import Any, Literal
 import tantivy
 from sqlalchemy import Connection
 
-from stateofplay.archive.compiled import Compiler, either, on_pages, term
-from stateofplay.archive.documents import FACETS, UNDATED
+from stateofplay.archive.checked import check
+from stateofplay.archive.compiled import Compiler, on_pages, term
+from stateofplay.archive.documents import FACETS
 from stateofplay.archive.index import behind, caught_up
 from stateofplay.archive.marks import Passage, Sheet, Span, found, passage
 from stateofplay.archive.query import Either, Every, Fuzzy, No, Node, Prefix, Range, Value, Words, parse
@@ -281,4 +282,4 @@ def _fits(node: Node, sheet: Sheet) -> bool:
     return isinstance(node, Value | Range) or bool(found(sheet, node, {}, exact=True))
 
 
-__all__ = ["FACETS", "UNDATED", "Found", "Hit", "Said", "Search", "Shown", "either"]
+__all__ = ["FACETS", "Found", "Hit", "Said", "Search", "Shown", "Sort", "asked", "check", "wanted"]

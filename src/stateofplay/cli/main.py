@@ -25,6 +25,7 @@ COMMANDS = {
     "authorities": "Show the authority files of an archive, or take one in.",
     "ingest": "Bring files, folders, ZIP archives and mailboxes into an archive; every path is accounted for.",
     "status": "Tell what an archive holds, and what could not be read and why.",
+    "find": "Find pages of an archive by words and by fields, the words marked, each hit with a link that stays.",
     "check": "Tell which engines and data are installed, and what to type to get the rest.",
     "demo": "Read the example papers and show what comes out.",
 }
