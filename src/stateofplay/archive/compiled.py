@@ -145,7 +145,7 @@ class Compiler:
             return term("said", f"{name}={(above(node.typed) or [''])[-1]}")
         if kind == "code":
             return term("said", f"{name}={compact(node.typed)}")
-        return self._value_words(name, terms("words", node.typed), slop=2 if kind == "person" else 0)
+        return self._value_words(name, terms("words", node.typed), slop=1 if kind == "person" else 0)
 
     def _value_words(self, name: str, several: list[str], slop: int) -> Any:
         """A value's words in a row, each as it is or in the same shape."""
@@ -186,12 +186,12 @@ class Compiler:
 
 
 def on_pages(node: Node) -> bool:
-    """Whether a tree asks for anything of pages themselves: words of the text, or a page's number."""
+    """Whether a tree asks for, or rules out, anything of pages themselves: words of the text, or a page's number."""
     if isinstance(node, Every | Either):
         return any(on_pages(one) for one in node.parts)
     if isinstance(node, Value | Range):
         return node.field.kind == "number"
-    return not isinstance(node, No)
+    return on_pages(node.part) if isinstance(node, No) else True
 
 
 def _stretch(basis: str, first: str, last: str) -> Any:

@@ -40,7 +40,7 @@ def _parts(search: Search, found: Found, node: Node, depth: int) -> list[Part]:
     if not below and not isinstance(node, Value | Range | Prefix | Fuzzy):
         several = {form: pages for word in (*node.words, node.whole) for form, pages in found.forms.get(word, {}).items()}  # type: ignore[union-attr]
         forms = tuple(sorted(several.items(), key=lambda one: (-one[1], one[0])))
-    unit = "pages" if on_pages(node) or isinstance(node, No) else "records"
+    unit = "pages" if on_pages(node) else "records"
     here = Part(depth, described(node), search.count(node, exact=found.exact), unit, forms)
     return [here, *(one for part in below for one in _parts(search, found, part, depth + 1))]
 

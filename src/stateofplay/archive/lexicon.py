@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 
-_LANGUAGES = {"en": (3, 200, 45_000), "fr": (5, 1_000, 10_000)}
+_LANGUAGES = {"en": (2, 200, 45_000), "fr": (5, 1_000, 10_000)}
 """Language to: the shortest word taken as known, the count from which a word may be a target, and the most targets."""
 _ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "ers", "ism", "ist", "ists", "ness")
 

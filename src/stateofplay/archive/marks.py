@@ -142,7 +142,16 @@ def found(sheet: Sheet, leaf: Leaf, forms: Mapping[str, frozenset[str]], *, exac
     spans = [one.span for one in rows[0]] if len(rows) == 1 else _in_a_row(rows) if leaf.slop is None else _nearby(rows, leaf.slop)
     if leaf.whole and not exact:
         spans += [one.span for one in sheet.standing(leaf.whole, forms.get(leaf.whole, frozenset()))]
-    return sorted(set(spans))
+    return _outermost(spans)
+
+
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those within another left out."""
+    kept: list[Span] = []
+    for one in sorted(set(spans), key=lambda one: (one.start, -one.end)):
+        if not kept or one.end > kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _in_a_row(rows: Sequence[Sequence[_Place]]) -> list[Span]:

@@ -6,6 +6,7 @@ symbol, and the offices below it · `person` words of a name · `date` a stretch
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -15,6 +16,8 @@ from stateofplay.archive.words import folded, tokens
 from stateofplay.vocab import table
 
 Kind = Literal["words", "code", "level", "office", "person", "date", "number", "record"]
+
+_INITIALS = re.compile(r"[A-Z]{1,3}(?=[A-Z][a-z]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +91,10 @@ def terms(kind: Kind, value: str) -> list[str]:
         return [found] if (found := whole(value)) else []
     if kind == "office":
         return [found for part in value.replace(",", " ").split() for found in above(part)]
-    return [folded(one) for one in tokens(value.replace("_", " "))]
+    flat: list[str] = []
+    for one in tokens(value.replace("_", " ")):
+        flat.append(folded(one))
+        # drafters and clearers stand with their initials before the surname: RJPell
+        if (initials := _INITIALS.match(one)) is not None:
+            flat.append(folded(one[initials.end() :]))
+    return flat

@@ -79,6 +79,8 @@ def folded(token: str) -> str:
 
 def all_folded(printed: Sequence[str]) -> list[str]:
     """Printed words as the index knows them, in order; quick, for the index."""
+    if not printed:
+        return []
     return [one if one.isascii() and one.isalnum() else folded(one) for one in "\0".join(printed).lower().split("\0")]
 
 
@@ -125,6 +127,14 @@ def _places(screened: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if not sound(folded(token)) and sound(folded(left)) and sound(folded(right)):
                 yield first, first + gap.start()
                 first += gap.end()
+        elif " " in token and not sound(whole := folded(token)):
+            # letters set apart with an article before or behind
+            if whole[0] in "ai" and sound(whole[1:]):
+                yield first, first + 1
+                first += 2
+            elif whole[-1] in "ai" and sound(whole[:-1]):
+                yield first, after - 2
+                first = after - 1
         yield first, after
 
 
