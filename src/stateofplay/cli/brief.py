@@ -20,7 +20,7 @@ from stateofplay.errors import SettingsError, SourceError, StateOfPlayError
 from stateofplay.export.brief_docx import docx
 from stateofplay.export.brief_html import html
 from stateofplay.export.brief_json import pretty
-from stateofplay.export.brief_text import markdown, text
+from stateofplay.export.brief_text import markdown, short, text
 from stateofplay.model.record import Record
 from stateofplay.model.state_of_play import StateOfPlay
 from stateofplay.settings import Settings, load
@@ -35,6 +35,7 @@ _FORMATS = ("terminal", "md", "html", "docx", "json")
 @archive_option
 @click.option("--papers", "most", type=click.IntRange(min=1), default=desk.MOST, show_default=True, help="The most papers of an archive to rest on.")
 @click.option("--quotes", is_flag=True, help="Print the words of the papers with each line.")
+@click.option("--short", "brief_only", is_flag=True, help="On a terminal, only the few lines in short.")
 @click.option("--sure", is_flag=True, help="Leave out doubtful statements.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="How to print it; told by the name of --out, else terminal.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to a file.")
@@ -57,6 +58,8 @@ def brief(words: tuple[str, ...], question: str | None, folder: Path | None, mos
             pictures = desk.pictures(state, desk.places_of(state, archive), load()) if form == "html" else None
     if wanted["show_grouping"]:
         _put(written(state), out)
+    elif wanted["brief_only"] and form == "terminal":
+        _put(short(state, _width()), out)
     else:
         _put(_printed(state, form, bool(wanted["quotes"]), pictures), out)
     sys.exit(status)
@@ -128,7 +131,12 @@ def _printed(state: StateOfPlay, form: str, quotes: bool, pictures: dict[tuple[s
         return pretty(state)
     if form == "md":
         return markdown(state, quotes=quotes)
-    return text(state, quotes=quotes, width=max(40, min(shutil.get_terminal_size((110, 24)).columns, 130)))
+    return text(state, quotes=quotes, width=_width())
+
+
+def _width() -> int:
+    """Columns to print in: those of the terminal, within reason."""
+    return max(40, min(shutil.get_terminal_size((110, 24)).columns, 130))
 
 
 def _put(content: str | bytes, out: Path | None) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from stateofplay import pipeline
+from stateofplay.cli.question import many_papers
 from stateofplay.cli.table import table
 from stateofplay.errors import SourceError
 from stateofplay.settings import load
@@ -36,3 +37,4 @@ def demo() -> None:
     click.echo(click.style(f"{len(papers)} papers, {len(records)} documents, {values} readings in {seconds:.1f} s.", bold=True))
     click.echo("Every value has its place and its exact words. To see why one was read:\n")
     click.echo(f"  stateofplay explain {papers[0]} clearance\n")
+    many_papers(EXAMPLES / "sandara-force" / "papers")

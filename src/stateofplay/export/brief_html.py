@@ -40,7 +40,7 @@ def html(state: StateOfPlay, pictures: Pictures | None = None, *, quotes: bool =
     title, below = head(state)
     parts = sections(state)
     contents = "".join(f'<li><a href="#{one.key}">{escape(one.title)}</a></li>' for one in parts)
-    body = "\n".join(_section(one, state, quotes) for one in parts)
+    body = "\n".join(_section(one, state, quotes and one.key != "short") for one in parts)
     out = "".join(f"<p class=note>Left out: {escape(words)}.</p>" for words in left_out(state))
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -92,7 +92,7 @@ def _cites(cites: Sequence[Citation], quotes: bool) -> str:
     found = []
     for cite in dict.fromkeys(cites):
         link = f'<a class="cite" href="#{_name(cite, cite.loci[0])}" title="{escape(plain(cite.text)[:300])}">[{cited(cite)}]</a>'
-        found.append((f'<q class="quote">{escape(plain(cite.text))}</q>' if quotes else "") + link)
+        found.append(f'<span class="quote"><q>{escape(plain(cite.text))}</q>{link}</span>' if quotes else link)
     return "".join(dict.fromkeys(found))
 
 

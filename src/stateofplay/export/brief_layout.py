@@ -23,7 +23,7 @@ _SIDES = ((("+",), "for"), (("-",), "against"), (("conflict", "mixed"), "told bo
 _COLUMNS = 8
 _FORMS = 6
 _SHORT = 4
-_TOLD = 6
+_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +284,7 @@ def head(state: StateOfPlay) -> tuple[str, str]:
     """The title of the brief, and the line below it."""
     asked = plain(state.question) or "everything these papers hold"
     on = f"as of {Day(earliest=state.as_of, latest=state.as_of).english}" if state.as_of else "no date asked for: up to the last paper"
-    return f"State of play: {asked}", f"{on[0].upper()}{on[1:]}; from {len(state.sources)} papers."
+    return f"State of play: {asked}", f"{on[0].upper()}{on[1:]}; from {len(state.sources)} {'paper' if len(state.sources) == 1 else 'papers'}."
 
 
 def footnotes(state: StateOfPlay) -> list[tuple[int, str]]:

@@ -22,11 +22,12 @@ _MOST_TIES = 24
 
 
 def stances(state: StateOfPlay) -> list[Figure]:
-    """A chart for each of the first proposals: a row a party, a sign a view, where it stands on the line of time."""
-    found = []
-    for proposal in state.proposals[:_MOST_CHARTS]:
+    """A chart for each of the first proposals that have a course: a row a party, a sign a view, where it stands on the line of time."""
+    found: list[Figure] = []
+    for proposal in state.proposals:
         views = [view for view in state.history if view.proposal == proposal.key]
-        if views:
+        # what was all said on one day has no course to show; the first proposal is drawn in any case
+        if views and len(found) < _MOST_CHARTS and (not found or len({view.day for view in views}) > 1):
             found.append(_chart(state, proposal, views))
     return found
 

@@ -14,6 +14,16 @@ _ROWS = 60
 """The most rows of one table, and lines of one section, on a terminal."""
 
 
+def short(state: StateOfPlay, width: int = 110) -> str:
+    """For a terminal: the title and the few lines in short."""
+    title, below = head(state)
+    out = [title.upper(), below, ""]
+    for block in sections(state)[0].blocks:
+        if isinstance(block, Line):
+            out.extend(_line(block, False, width))
+    return "\n".join(out) + "\n"
+
+
 def text(state: StateOfPlay, *, quotes: bool = False, width: int = 110) -> str:
     """For a terminal: the matrix as a table, all else as lines with their citations in brackets.
 
@@ -31,7 +41,7 @@ def text(state: StateOfPlay, *, quotes: bool = False, width: int = 110) -> str:
             if isinstance(block, Grid):
                 out.extend(_grid(block, quotes, width))
         for line in lines[:_ROWS]:
-            out.extend(_line(line, quotes, width))
+            out.extend(_line(line, quotes and section.key != "short", width))
         out += [f"  … and {len(lines) - _ROWS} more: --format md, html, docx and json give all.", ""] if len(lines) > _ROWS else [""]
     out.append("SOURCES")
     kept = ledger(state)
