@@ -33,6 +33,9 @@ class Place:
         """Whether a point lies within the words as printed."""
         if page != self.page:
             return False
+        low, high = self.corners.min(axis=0), self.corners.max(axis=0)
+        if high[1] - low[1] > 20 and high[0] - low[0] > 20 and (low <= point).all() and (point <= high).all():
+            return True  # over several lines: the middle of them all
         around = _hull(self.corners)
         middle = around.mean(axis=0)
         # a hair of slack: letters are drawn within their cells, engines box the ink

@@ -52,7 +52,8 @@ def pieces(lines: Sequence[str], document: dict[str, Any]) -> list[Piece]:
         if number in stamped:
             out.append(Piece(number, len(line) - len(line.lstrip()), len(line.rstrip()), "stamp", stamped[number]))
             continue
-        found = list(_pieces_of(number, line))
+        # the codes of a withdrawal sheet stand for other papers
+        found = list(_pieces_of(number, line)) if document["genre"] != "withdrawal_sheet" else [Piece(number, 0, len(line.rstrip()), "type")]
         for index, piece in enumerate(found):
             if piece.kind == "cut":
                 before = next((one for one in reversed(out) if one.kind == "cut"), None)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from stateofplay.model.locus import Box
 from stateofplay.model.page import Mark, Page
-from stateofplay.pages.components import Bits, Marks, marks_of
+from stateofplay.pages.components import Bits, Marks, drawn, marks_of
 from stateofplay.pages.layout import Token
 from stateofplay.pages.ocr import Found
 from stateofplay.pages.surface import Surface
@@ -48,11 +48,18 @@ def cuts_of(surface: Surface) -> list[Cut]:
     sized = inner & (marks.width >= 2.5 * letter) & (marks.height >= 0.8 * letter)
     # a bar across the whole page is a rule of a form
     sized &= ~((marks.width > 0.85 * width) & (marks.height < 3 * letter))
-    full = marks.area / np.maximum(marks.width * marks.height, 1)
+    # a long bar that lies a little askew does not fill the corners of its box
+    lean = np.minimum(0.006 * marks.width, 0.25 * marks.height)
+    full = marks.area / np.maximum(marks.width * (marks.height - lean), 1)
     cuts = [Cut(_box(marks, int(index)), black=True) for index in np.nonzero(sized & (full >= 0.9))[0]]
     hollow = sized & (full < 0.35) & (marks.height >= 1.3 * letter) & (marks.width < 0.95 * width)
-    ink = grey < 128
-    cuts += [Cut(_box(marks, int(index)), black=False) for index in np.nonzero(hollow)[0] if _empty_frame(ink, marks, int(index))]
+    frames = [_box(marks, int(index)) for index in np.nonzero(hollow)[0]] + _drawn_frames(surface, hollow, letter)
+    if frames:
+        # as the page was before lines were wiped out, for the sides of a frame are lines too
+        ink = drawn(marks.runs, np.ones(len(marks.runs.row), dtype=bool), grey.shape)
+        for box in frames:
+            if _empty_frame(ink, box) and not any(_same(box, cut.box) for cut in cuts):
+                cuts.append(Cut(box, black=False))
     cuts = sorted(cuts, key=lambda cut: (cut.box[1], cut.box[0]))[:_MOST_MARKS]
     if any(cut.black for cut in cuts):
         wiped = grey.copy()
@@ -75,9 +82,37 @@ def _box(marks: Marks, index: int) -> _Pixels:
     return (float(marks.left[index]), float(marks.top[index]), float(marks.right[index]), float(marks.bottom[index]))
 
 
-def _empty_frame(ink: Bits, marks: Marks, index: int) -> bool:
-    """Whether a mark is a closed rectangle with next to nothing within."""
-    left, top, right, bottom = (int(side[index]) for side in (marks.left, marks.top, marks.right, marks.bottom))
+def _same(one: _Pixels, two: _Pixels) -> bool:
+    """Whether two boxes are one, seen twice."""
+    shared = (min(one[2], two[2]) - max(one[0], two[0]), min(one[3], two[3]) - max(one[1], two[1]))
+    small = min((one[2] - one[0]) * (one[3] - one[1]), (two[2] - two[0]) * (two[3] - two[1]))
+    return min(shared) > 0 and shared[0] * shared[1] > 0.5 * small
+
+
+def _drawn_frames(surface: Surface, hollow: NDArray[np.bool_], letter: float) -> list[_Pixels]:
+    """Frames that a letter or a stamp touches: two level lines of one length, one below the other, in a mark not much larger than they are."""
+    marks = surface.marks
+    lines = [line for line in surface.lines if line.right - line.left >= 2.5 * letter]
+    if marks is None or not lines:
+        return []
+    found: list[_Pixels] = []
+    left, right = np.array([line.left for line in lines]), np.array([line.right for line in lines])
+    for upper in lines:
+        near = (np.abs(left - upper.left) <= 0.4 * letter) & (np.abs(right - upper.right) <= 0.4 * letter)
+        below = [lines[int(index)] for index in np.nonzero(near)[0] if lines[int(index)].top > upper.bottom + letter]
+        if below:
+            lower = min(below, key=lambda line: line.top)
+            box = (float(min(upper.left, lower.left)), float(upper.top), float(max(upper.right, lower.right)), float(lower.bottom))
+            around = hollow & (marks.left <= box[0] + 4) & (marks.right >= box[2] - 4) & (marks.top <= box[1] + 4) & (marks.bottom >= box[3] - 4)
+            around &= (marks.width <= box[2] - box[0] + 5 * letter) & (marks.height <= box[3] - box[1] + 5 * letter)
+            if around.any():
+                found.append(box)
+    return found
+
+
+def _empty_frame(ink: Bits, box: _Pixels) -> bool:
+    """Whether a box is a closed rectangle with next to nothing within."""
+    left, top, right, bottom = (int(side) for side in box)
     part = ink[top:bottom, left:right]
     # a long frame lies more askew than a short one, but never by more than a share of its height
     edge = min(max(3, round(0.012 * max(part.shape))), max(3, round(0.2 * min(part.shape))))
@@ -148,16 +183,16 @@ def handwriting(found: Sequence[Found], surface: Surface) -> list[_Pixels]:
     letter = letter_height(marks)
     height, width = surface.image.height, surface.image.width
     full = marks.area / np.maximum(marks.width * marks.height, 1)
-    drawn = (marks.height >= 1.3 * letter) & (marks.height <= 14 * letter) & (marks.width >= 0.8 * letter) & (marks.width <= 0.4 * width) & (full < 0.5)
-    drawn &= (marks.left > 0.01 * width) & (marks.right < 0.99 * width) & (marks.top > 0.01 * height) & (marks.bottom < 0.99 * height)
-    drawn &= (marks.width < 8 * marks.height) & (marks.height < 8 * marks.width)
+    strokes = (marks.height >= 1.3 * letter) & (marks.height <= 14 * letter) & (marks.width >= 0.8 * letter) & (marks.width <= 0.4 * width) & (full < 0.5)
+    strokes &= (marks.left > 0.01 * width) & (marks.right < 0.99 * width) & (marks.top > 0.01 * height) & (marks.bottom < 0.99 * height)
+    strokes &= (marks.width < 8 * marks.height) & (marks.height < 8 * marks.width)
     for word in found:
         if word.confidence >= 60 and len(word.text) > 1:
             left, top, right, bottom = word.box
             shared_x = np.minimum(marks.right, right) - np.maximum(marks.left, left)
             shared_y = np.minimum(marks.bottom, bottom) - np.maximum(marks.top, top)
-            drawn &= ~((shared_x > 0.4 * marks.width) & (shared_y > 0.4 * marks.height))
-    boxes = [_box(marks, int(index)) for index in np.nonzero(drawn)[0]]
+            strokes &= ~((shared_x > 0.4 * marks.width) & (shared_y > 0.4 * marks.height))
+    boxes = [_box(marks, int(index)) for index in np.nonzero(strokes)[0]]
     if not boxes or len(boxes) > 400:
         return []
     # specks of a worn film are the size of a letter, writing is not
