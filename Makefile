@@ -9,7 +9,7 @@ STAMP := .venv/.ready
 APT_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-fra
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help setup system demo test test-long check fix golden evaluate bench docs clean
+.PHONY: help setup system demo test test-long check fix golden evaluate bench press docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ golden: $(STAMP) ## show how the examples are read against their known answers
 bench: $(STAMP) ## speed and memory, as ratios
 	@$(RUN) python benchmarks/read_speed.py
 	@$(RUN) python benchmarks/scanned_pages.py
+
+press: $(STAMP) ## print the example papers at three grades of damage and say how well they are read back
+	@PYTHONPATH=. $(RUN) python benchmarks/press_grades.py
 
 docs: $(STAMP) ## write docs/fields.md anew
 	@$(RUN) python -m stateofplay.evaluate --fields docs/fields.md

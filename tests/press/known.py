@@ -24,17 +24,18 @@ _MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octob
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where a value is printed: the page and the corners of all its letters, in points."""
+    """One place where a value is printed: the page, the corners of all its letters in points, and whether they stand on several lines."""
 
     page: int
     corners: Quads
+    lines: bool = False
 
     def holds(self, page: int, point: tuple[float, float], slack: float = 1.0) -> bool:
         """Whether a point lies within the words as printed."""
         if page != self.page:
             return False
         low, high = self.corners.min(axis=0), self.corners.max(axis=0)
-        if high[1] - low[1] > 20 and high[0] - low[0] > 20 and (low <= point).all() and (point <= high).all():
+        if self.lines and (low <= point).all() and (point <= high).all():
             return True  # over several lines: the middle of them all
         around = _hull(self.corners)
         middle = around.mean(axis=0)
@@ -57,7 +58,7 @@ def places(paper: Printed, pages: Sequence[int], field: str, value: str) -> list
             corners = sheet.quads[m.start() : m.end()].reshape(-1, 2)
             corners = corners[~np.isnan(corners[:, 0])]
             if len(corners):
-                found.append(Place(number, corners))
+                found.append(Place(number, corners, "\n" in m[0].strip()))
     return found
 
 

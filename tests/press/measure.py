@@ -45,7 +45,7 @@ class Measure:
         """The score over all fields."""
         total = Score()
         for score in self.fields.values():
-            total.wanted, total.read, total.right = total.wanted + score.wanted, total.read + score.read, total.right + score.right
+            total.add(score)
         return total
 
     @property

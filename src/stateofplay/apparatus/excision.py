@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stateofplay.apparatus import genre
 from stateofplay.apparatus.parts.codes import codes
 from stateofplay.apparatus.parts.window import window
 from stateofplay.apparatus.rule import Example
@@ -33,11 +34,18 @@ READS = (
     Example("He said that the\nboats of [text not\ndeclassificd] were old.", ("[text not declassificd]",)),
     Example("THE ENVOY SAID [1½ LINES NOT DECLASSIFIED].", ("[1½ LINES NOT DECLASSIFIED]",)),
 )
-PASSES_OVER = ("RELEASE IN PART\nB1, 1.4(D)\n\nSUBJECT: Boats", "The fleet is [sic] old.", "Vitamin B6 is good for sailors.")
+PASSES_OVER = (
+    "WITHDRAWAL SHEET\n\ncable      Port Severe 1901, 2 pp.     4/2/94      B1\nmemo       Ruritania, 1 p.           4/12/94     B5\n",
+    "RELEASE IN PART\nB1, 1.4(D)\n\nSUBJECT: Boats",
+    "The fleet is [sic] old.",
+    "Vitamin B6 is good for sailors.",
+)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The cuts in the order of the page: boxes with the codes that stand by them, then codes alone, then what an edition notes."""
+    if genre.is_any(sheet, "withdrawal_sheet"):
+        return  # its codes say why other papers were taken out
     taken: set[int] = set()
     for cut in _boxes(sheet):
         by = _codes_near(sheet, cut, taken)

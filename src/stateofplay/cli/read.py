@@ -17,10 +17,10 @@ import click
 from stateofplay import pipeline
 from stateofplay.cli.files import files_of
 from stateofplay.cli.render import FORMATS
+from stateofplay.cli.viewing import Pictures, with_pictures
 from stateofplay.errors import StateOfPlayError
 from stateofplay.export.view import view
 from stateofplay.model.record import Record
-from stateofplay.pages import acquire
 from stateofplay.settings import Settings, load
 
 _CHUNK = 8
@@ -82,19 +82,17 @@ def read(paths: tuple[str, ...], form: str, shown: bool, html: Path | None, **wa
 def _show(files: Sequence[Path], settings: Settings, html: Path | None) -> int:
     """Write the view of the records beside their pages, and open it where no file was named; the exit status."""
     records: list[Record] = []
-    pictures: dict[tuple[str, int], bytes] = {}
+    pictures: Pictures = {}
     status = 0
     for path in files:
         try:
-            found = pipeline.read(path, settings)
+            found, pages = with_pictures(path, settings, _MOST_PICTURES - len(pictures))
         except StateOfPlayError as error:
             click.echo(f"stateofplay: {error}", err=True)
             status = error.exit_code
             continue
-        numbers = sorted({page.number for record in found for page in record.pages})[: max(0, _MOST_PICTURES - len(pictures))]
-        for number, picture in acquire.pictures(path, found[0].source, numbers, settings).items() if found else ():
-            pictures[found[0].source.sha256, number] = picture
         records.extend(found)
+        pictures |= pages
     if not records:
         return status
     target = html or Path(tempfile.mkdtemp(prefix="stateofplay-")) / "view.html"

@@ -17,7 +17,7 @@ def _examples(misses: bool) -> dict[str, float]:
     total = answers.Score()
     click.echo(f"{'examples':32}{'wanted':>8}{'read':>6}{'right':>7}{'F1':>8}")
     for name, score in sorted(scores.items()):
-        total.wanted, total.read, total.right = total.wanted + score.wanted, total.read + score.read, total.right + score.right
+        total.add(score)
         click.echo(f"  {name:30}{score.wanted:8}{score.read:6}{score.right:7}{score.f1:8.3f}")
         if misses:
             for line in score.misses:

@@ -10,18 +10,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from stateofplay import pipeline
 from stateofplay.model.record import Record
 from stateofplay.settings import Settings
 
+_NEAR = 87.5
+"""Values that share so many of a hundred letters are nearly the same."""
+
 
 @dataclass(slots=True)
 class Score:
-    """What was wanted of a field, what was read, and how much of it was right."""
+    """What was wanted of a field, what was read, how much of it was right, and how much of the rest was nearly so."""
 
     wanted: int = 0
     read: int = 0
     right: int = 0
+    near: int = 0
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -29,11 +35,26 @@ class Score:
         """The harmonic mean of precision and recall; 1 when nothing was wanted and nothing read."""
         return 2 * self.right / (self.wanted + self.read) if self.wanted + self.read else 1.0
 
+    @property
+    def soft_f1(self) -> float:
+        """The same, with what is nearly right counted as right."""
+        return 2 * (self.right + self.near) / (self.wanted + self.read) if self.wanted + self.read else 1.0
+
+    def add(self, other: Score) -> None:
+        """Count another field's figures in."""
+        self.wanted, self.read = self.wanted + other.wanted, self.read + other.read
+        self.right, self.near = self.right + other.right, self.near + other.near
+
 
 def plain(words: str) -> str:
     """Words without case, white space, dashes' length and stops at either end."""
     folded = unicodedata.normalize("NFKC", words).casefold().replace("—", "-").replace("–", "-").replace("’", "'")
     return " ".join(folded.split()).strip(" .,;:-")
+
+
+def closed(words: str) -> str:
+    """As `plain`, without any white space."""
+    return plain(words).replace(" ", "")
 
 
 def _values(record: Record, name: str) -> list[str]:
@@ -50,12 +71,20 @@ def _held(where: str, name: str, wants: list[str], gots: list[str], score: Score
     left = [plain(value) for value in gots]
     score.wanted += len(wants)
     score.read += len(gots)
+    missed = []
     for want in wants:
         if plain(want) in left:
             left.remove(plain(want))
             score.right += 1
         else:
+            missed.append(want)
             score.misses.append(f"{where} {name}: {want!r} not among {gots}")
+    rest = [closed(value) for value in left]
+    for want in missed:
+        found = process.extractOne(closed(want), rest, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if found:
+            rest.pop(found[2])
+            score.near += 1
     score.misses.extend(f"{where} {name}: {value!r} was not wanted" for value in left)
 
 

@@ -37,7 +37,7 @@ class Cut:
 
 
 def cuts_of(surface: Surface) -> list[Cut]:
-    """The black-outs and the empty white boxes of a page, from the top; black ones are wiped off the image, lest OCR read them."""
+    """The black-outs and the empty white boxes of a page, from the top; they are wiped off the image, lest OCR read them."""
     marks = surface.marks
     if marks is None:
         return []
@@ -61,14 +61,13 @@ def cuts_of(surface: Surface) -> list[Cut]:
             if _empty_frame(ink, box) and not any(_same(box, cut.box) for cut in cuts):
                 cuts.append(Cut(box, black=False))
     cuts = sorted(cuts, key=lambda cut: (cut.box[1], cut.box[0]))[:_MOST_MARKS]
-    if any(cut.black for cut in cuts):
+    if cuts:
         wiped = grey.copy()
         for cut in cuts:
-            if cut.black:
-                left, top, right, bottom = (int(side) for side in cut.box)
-                wiped[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = 255
+            left, top, right, bottom = (int(side) for side in cut.box)
+            wiped[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = 255
         surface.image = Image.fromarray(wiped)
-        surface.notes.append("black-outs found")
+        surface.notes.append("black-outs found" if any(cut.black for cut in cuts) else "white boxes found")
     return cuts
 
 
