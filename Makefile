@@ -20,7 +20,7 @@ $(UV):
 	@$(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/pip install --quiet --disable-pip-version-check "uv>=0.5,<1" || { rm -rf $(TOOLS); echo "could not set up $(TOOLS): see the lines above"; exit 1; }
 
 $(STAMP): pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --locked --quiet --extra ocr --python $(PYTHON) || $(UV) sync --locked --quiet --python $(PYTHON)
+	@$(UV) sync --locked --quiet --extra ocr --extra model --python $(PYTHON) || $(UV) sync --locked --quiet --extra model --python $(PYTHON)
 	@touch $(STAMP)
 
 system: ## install tesseract and its languages where that is allowed, else say what to type

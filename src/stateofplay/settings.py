@@ -35,6 +35,9 @@ class Settings:
         cache_bytes: The most that folder may hold.
         archive: The folder of the archive that commands work on.
         hidden_text: Whether words that a PDF holds under a box, or white on white, are read as text; full blocks stand for them else.
+        model: The address of a language model's server that also looks for statements; `off` for none.
+        model_name: The model to ask for there.
+        model_seconds: How long to wait for one answer.
     """
 
     layer: Literal["embedded", "ocr", "best"] = "best"
@@ -47,6 +50,9 @@ class Settings:
     cache_bytes: int = 500_000_000
     archive: str = "archive"
     hidden_text: bool = False
+    model: str = "off"
+    model_name: str = "default"
+    model_seconds: int = 120
 
 
 _DEFAULTS = Settings()
