@@ -47,6 +47,16 @@ def _governments() -> dict[str, str]:
     return found
 
 
+def forms_of(word: str) -> tuple[str, ...]:
+    """Name, adjective and people of the government that a word names; single words only. None for other words."""
+    key = _governments().get(folded(word), folded(word))
+    row = next((row for row in load("governments") if folded(row.key) == key), None)
+    if row is None:
+        return ()
+    pairs = [("name", row.key), *(tuple(form.split(":", 1)) for form in row.forms)]
+    return tuple(word for kind, word in pairs if kind in ("name", "adjective", "people") and " " not in word)
+
+
 def is_government(word: str) -> bool:
     """Whether a word is the name, the adjective or the people of a government."""
     return folded(word) in _governments() or any(folded(row.key) == folded(word) for row in load("governments"))
@@ -172,6 +182,11 @@ def _holds(text: str, words: str) -> bool:
 def content(text: str, short: Mapping[str, str] | None = None) -> frozenset[str]:
     """The stems of the words that name something."""
     return frozenset(map(_naming, set(_WORD.findall(spelled_out(text, short or {}))))) - {""}
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text that name something, as they stand, each once."""
+    return [word for word in dict.fromkeys(_WORD.findall(text)) if _naming(word)]
 
 
 @lru_cache(maxsize=131072)

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import ceil
+from math import log
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from stateofplay.archive.fetch import record_of, source_of
+from stateofplay.archive.search import Search
 from stateofplay.archive.store import Archive
 from stateofplay.brief import grouping, play
-from stateofplay.brief.words import content
+from stateofplay.brief.words import forms_of, stem, words_of
 from stateofplay.entities.parties import Paper, paper_of, party_of
 from stateofplay.entities.register import Register
 from stateofplay.errors import QueryError, SettingsError, StateOfPlayError
@@ -28,7 +29,9 @@ from stateofplay.vocab.table import load
 MOST = 100
 """Papers a brief over an archive rests on, where no other number is asked for."""
 
-_CANDIDATES = 2_000
+_HITS = 5_000
+"""Statements looked at for each word of a question, the best first."""
+
 _AT_ONCE = 400
 _HALF = 0.5
 _MOST_PICTURES = 200
@@ -89,7 +92,7 @@ def of_records(question: str, records: Iterable[Record], terms: play.Terms) -> S
 
 
 def of_archive(question: str, archive: Archive, terms: play.Terms, most: int = MOST) -> StateOfPlay:
-    """The state of play from an archive: the papers that hold half of the question's words, then their statements that bear on it.
+    """The state of play from an archive: the papers whose statements hold half of the question's words, then their statements that bear on it.
 
     Args:
         question: The question.
@@ -100,11 +103,10 @@ def of_archive(question: str, archive: Archive, terms: play.Terms, most: int = M
     Raises:
         QueryError: No word of the question says what it is about.
     """
-    words = content(question)
-    if not words:
+    if not words_of(question):
         raise QueryError(f"{question!r}: no word of it says what it is about; name the question, such as 'peacekeeping operation in Rwanda'", 1)
+    ids = _papers(archive, question, terms.as_of)
     with archive.fetching() as connection:
-        ids = _papers(connection, sorted(words), terms.as_of)
         records = [record_of(connection, key) for key in ids[:most]]
         documents = _documents(connection, ids[:most])
     state = play.state_of_play(question, records, replace(terms, documents=documents))
@@ -142,38 +144,50 @@ def places_of(state: StateOfPlay, archive: Archive) -> dict[str, tuple[Path, Sou
     return {source.sha256: (archive.place(source.sha256), source) for source in sources if archive.place(source.sha256).is_file()}
 
 
-def _papers(connection: Connection, stems: Sequence[str], as_of: str) -> list[str]:
-    """Ids of the records that hold half of the stems and have statements, those first that hold more of them, and whose statements do.
+def _papers(archive: Archive, question: str, as_of: str) -> list[str]:
+    """Ids of the records whose statements hold half of the question's words, weighed by how rare they are; those that hold most of them first.
 
     Papers known to be written after the date are passed over here already; what else must be is seen to by the brief.
     """
-    holds = " + ".join("(instr(lower(p.text), ?) > 0)" for _ in stems)
-    later = ""
-    if as_of:
-        later = "AND NOT EXISTS (SELECT 1 FROM date d WHERE d.record = r.id AND d.basis IN ('written', 'sent', 'meeting') AND d.earliest > ?) "
-    rows = connection.exec_driver_sql(
-        f"SELECT r.id, {holds} AS held FROM page p JOIN record r ON r.source = p.source AND p.number BETWEEN r.first_page AND r.last_page "
-        f"WHERE held >= ? {later}AND EXISTS (SELECT 1 FROM statement s WHERE s.record = r.id)",
-        (*stems, max(1, ceil(len(stems) * _HALF)), *([as_of] if as_of else [])),
-    )
-    best: dict[str, int] = {}
-    for key, held in rows:
-        best[key] = max(best.get(key, 0), held)
-    ranked = sorted(best, key=lambda key: (-best[key], key))[:_CANDIDATES]
-    told = _told(connection, ranked, stems)
-    return sorted(ranked, key=lambda key: (-best[key], -told.get(key, 0), key)) + sorted(set(best) - set(ranked))
+    search = Search(archive)
+    hits: dict[str, dict[str, float]] = {}
+    for word, spellings in spelled(question).items():
+        found: dict[str, float] = {}
+        for one in search.statements(spellings, _HITS):
+            found[one.record] = found.get(one.record, 0.0) + one.score
+        hits[word] = found
+    every = len({record for found in hits.values() for record in found}) or 1
+    weight = {word: log(1 + every / len(found)) for word, found in hits.items() if found}
+    held: dict[str, float] = {}
+    told: dict[str, float] = {}
+    for word, rare in weight.items():
+        for record, score in hits[word].items():
+            held[record] = held.get(record, 0.0) + rare
+            told[record] = told.get(record, 0.0) + score
+    least = _HALF * sum(weight.values())
+    ranked = sorted((record for record in held if held[record] >= least), key=lambda record: (-held[record], -told[record], record))
+    return _written_by(archive, ranked, as_of) if as_of else ranked
 
 
-def _told(connection: Connection, ids: Sequence[str], stems: Sequence[str]) -> dict[str, int]:
-    """How often the stems stand in the statements of each record."""
-    found: dict[str, int] = {}
-    holds = " + ".join("(instr(lower(object || ' ' || text), ?) > 0)" for _ in stems)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        marks = ",".join("?" * len(some))
-        rows = connection.exec_driver_sql(f"SELECT record, sum({holds}) FROM statement WHERE record IN ({marks}) GROUP BY record", (*stems, *some))
-        found.update((key, int(count or 0)) for key, count in rows)
+def spelled(question: str) -> dict[str, tuple[str, ...]]:
+    """The words of a question that name something, each with the spellings it is looked for under: singular and plural, adjective and people."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words_of(question):
+        plain = word.removesuffix("'s").removesuffix("’s")
+        forms = (word, plain, plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else f"{plain}s", *forms_of(plain))
+        found.setdefault(stem(word), tuple(dict.fromkeys(forms)))
     return found
+
+
+def _written_by(archive: Archive, ids: Sequence[str], as_of: str) -> list[str]:
+    """Those of the records that are not known to be written after a date, in their order."""
+    later: set[str] = set()
+    with archive.fetching() as connection:
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            words = "SELECT record FROM date WHERE basis IN ('written', 'sent', 'meeting') AND earliest > ? AND record IN "
+            later.update(row[0] for row in connection.exec_driver_sql(f"{words}({','.join('?' * len(some))})", (as_of, *some)))
+    return [key for key in ids if key not in later]
 
 
 def _documents(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
