@@ -91,6 +91,7 @@ class Run:
         """
         with self.archive.alone():
             shutil.rmtree(self.archive.sources / COMING, ignore_errors=True)
+            (self.archive.sources / COMING).mkdir()
             ledger = Ledger(self.archive)
             for path in given:
                 before = self.count.paths()

@@ -1,6 +1,6 @@
 """The work of ingest, cut small: a job goes to whoever reads, an outcome comes back; both are plain JSON, so that either may be elsewhere.
 
-`read_source` is the pure part: bytes in, rows out. `work` brings the bytes to it and knows what is kept already.
+`rows_of_source` is the pure part: a source in, rows out. `work` brings the bytes to it and knows what is kept already.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ from stateofplay.model.page import Page
 from stateofplay.model.record import Doubt
 from stateofplay.model.source import Source
 from stateofplay.pages import mail
-from stateofplay.pages.acquire import acquire, acquire_sheets
+from stateofplay.pages.acquire import acquire, acquire_sheets, acquire_text, scan_kind
 from stateofplay.settings import Settings
 
 AGAIN = "mend or replace the file and ingest it again"
 COMING = ".coming"
 """The folder, below the sources, of bytes that are not kept yet."""
 _COPY = 1 << 20
-_HEAD = 65_536
+_HEAD = 1 << 20
+"""So much of a file is looked at first; a shorter one is read with that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,39 +132,36 @@ def outcome_of(row: dict[str, Any]) -> Outcome:
     return Outcome(**{**row, "parts": [tuple(part) for part in row["parts"]], "members": members})
 
 
-def read_source(files: Sequence[Path], sheets: Sequence[tuple[int, int]], name: str, settings: Settings, reader: str) -> tuple[Source, Sequence[Page], Rows]:
-    """What is read from the bytes of one source: the same bytes, settings and code give the same rows anywhere.
+Found = tuple[Source, Sequence[Page], list[Doubt]]
+"""A source as acquired: what it is, its pages, its doubts."""
+
+
+def rows_of_source(found: Found, name: str, settings: Settings, reader: str) -> Rows:
+    """What is read from a source: the same bytes, settings and code give the same rows anywhere.
 
     Args:
-        files: Its files.
-        sheets: Of a source that is several: image and layout file by place in `files`, -1 for none.
+        found: The source as acquired.
         name: What its papers call it.
         settings: Limits and choices.
         reader: The version of what reads.
 
     Raises:
-        StateOfPlayError: It cannot be read as paper.
+        SourceError: None of its pages could be read.
     """
-    pages: Sequence[Page]
-    if sheets:
-        pairs = [(None if picture < 0 else files[picture], None if layout < 0 else files[layout]) for picture, layout in sheets]
-        source, pages, doubts = acquire_sheets(pairs, name, settings)
-    else:
-        source, pages, doubts = acquire(files[0], settings)
+    source, pages, doubts = found
     if pages and all(any(doubt.code == "page_unreadable" and doubt.loci[0].page == page.number for doubt in doubts) for page in pages):
-        raise SourceError(f"{files[0]}: none of its {len(pages):,} pages could be read ({doubts[0].words}); repair it or fetch it again")
+        raise SourceError(f"{name}: none of its {len(pages):,} pages could be read ({doubts[0].words}); repair it or fetch it again")
     source = replace(source, path=name)
-    records = pipeline.records(source, pages, [_apart(doubt) for doubt in doubts])
-    rows = rows_of(source, pages, records, reader)
-    if sheets:
-        order = [at for pair in sheets for at in pair if at >= 0]
-        rows["source_part"] = [(source.sha256, number, *_measured(files[at]), _role(sheets, at)) for number, at in enumerate(order, 1)]
-        rows["source"] = [(*rows["source"][0][:-1], seal_of(rows))]
-    return source, pages, rows
+    return rows_of(source, pages, pipeline.records(source, pages, [_apart(doubt) for doubt in doubts]), reader)
 
 
-def _measured(path: Path) -> tuple[str, int]:
-    return _digest(path, None), path.stat().st_size
+def _with_parts(rows: Rows, parts: Sequence[tuple[str, str, int]], sheets: Sequence[tuple[int, int]]) -> Rows:
+    """The rows with the files of a source that is several, and a seal over all."""
+    sha256 = rows["source"][0][0]
+    order = [at for pair in sheets for at in pair if at >= 0]
+    rows["source_part"] = [(sha256, number, parts[at][1], parts[at][2], _role(sheets, at)) for number, at in enumerate(order, 1)]
+    rows["source"] = [(*rows["source"][0][:-1], seal_of(rows))]
+    return rows
 
 
 def _role(sheets: Sequence[tuple[int, int]], at: int) -> str:
@@ -194,19 +192,24 @@ class Place:
     @contextmanager
     def coming(self) -> Iterator[Path]:
         """A file of its own for bytes on their way, gone on leaving unless it was moved."""
-        folder = self.sources / COMING
-        folder.mkdir(exist_ok=True)
-        path = folder / uuid.uuid4().hex
+        path = self.sources / COMING / uuid.uuid4().hex
         try:
             yield path
         finally:
             path.unlink(missing_ok=True)
 
+    def of(self, sha256: str) -> Path:
+        """Where bytes of a digest are kept."""
+        return self.sources / sha256[:2] / sha256
+
     def keep(self, path: Path, sha256: str) -> None:
         """Move bytes to where their digest says."""
-        target = self.sources / sha256[:2] / sha256
-        target.parent.mkdir(exist_ok=True)
-        path.replace(target)
+        target = self.of(sha256)
+        try:
+            path.replace(target)
+        except FileNotFoundError:
+            target.parent.mkdir(exist_ok=True)
+            path.replace(target)
 
 
 def work(job: Job, place: Place, settings: Settings, reader: str, bounds: Bounds | None = None) -> Outcome:
@@ -245,39 +248,55 @@ def _single(job: Job, path: Path, place: Place, how: tuple[Settings, str, Bounds
     settings, reader, bounds = how
     origin = Path(job.files[0])
     if job.member is not None and job.within is not None:
-        if job.member.size > settings.max_file_bytes:
-            raise SourceError(f"{origin}: has {job.member.size:,} bytes, over the limit of {settings.max_file_bytes:,}; raise max_file_bytes and ingest again")
+        _bounded(origin, job.member.size, settings)
         with path.open("wb") as target:
             containers.extract(origin, job.within, job.member, target)
         origin = path
     with origin.open("rb") as file:
         head = file.read(_HEAD)
-    outcome.size = origin.stat().st_size
-    holds = containers.kind_of(head)
-    if holds is not None:
-        outcome.kind, outcome.sha256 = "container", _digest(origin, None)
-        if job.depth >= bounds.depth:
-            raise SourceError(f"{origin}: lies {job.depth} containers deep, and so deep none is opened; unpack it yourself and ingest the folder")
-        outcome.members, outcome.holds, outcome.lies = containers.members(origin, holds, bounds), holds, str(origin)
-        if origin == path:
-            outcome.lies = str(path.with_suffix(".container"))
-            path.replace(outcome.lies)
+        outcome.size = os.fstat(file.fileno()).st_size
+    if (holds := containers.kind_of(head)) is not None:
+        _container(job, origin, path, (holds, bounds), outcome)
         return
-    if outcome.size > settings.max_file_bytes:
-        raise SourceError(f"{origin}: has {outcome.size:,} bytes, over the limit of {settings.max_file_bytes:,}; raise max_file_bytes and ingest again")
-    outcome.sha256 = _digest(origin, path if origin != path else None)
-    if place.known(outcome.sha256):
-        _attachments(outcome, job, place.sources / outcome.sha256[:2] / outcome.sha256, bounds)
-        return
-    if (words := foreign.words_of(head)) is not None:
-        raise SourceError(f"{origin}: {words}")
-    source, pages, outcome.rows = read_source([path], (), job.path, settings, reader)
-    if source.sha256 != outcome.sha256:
-        raise SourceError(f"{origin}: changed while it was read; ingest it again")
-    outcome.pages = len(pages)
-    place.keep(path, source.sha256)
-    if source.kind == "mail":
-        _attachments(outcome, job, place.sources / source.sha256[:2] / source.sha256, bounds)
+    _bounded(origin, outcome.size, settings)
+    whole = head if len(head) == outcome.size else None
+    outcome.sha256 = hashlib.sha256(whole).hexdigest() if whole is not None else _digest(origin, path if origin != path else None)
+    kept = place.of(outcome.sha256)
+    if not place.known(outcome.sha256):
+        if (words := foreign.words_of(head)) is not None:
+            raise SourceError(f"{origin}: {words}")
+        if whole is not None and scan_kind(whole) is None:
+            found: Found = acquire_text(whole, str(origin), settings)
+            path.write_bytes(whole)
+        else:
+            if whole is not None:
+                path.write_bytes(whole)
+            found = acquire(path, settings)
+        if found[0].sha256 != outcome.sha256:
+            raise SourceError(f"{origin}: changed while it was read; ingest it again")
+        outcome.rows, outcome.pages = rows_of_source(found, job.path, settings, reader), len(found[1])
+        place.keep(path, outcome.sha256)
+    if mail.is_mail(head):
+        _attachments(outcome, job, kept, bounds)
+
+
+def _bounded(origin: Path, size: int, settings: Settings) -> None:
+    """Raise SourceError where a file is too large."""
+    if size > settings.max_file_bytes:
+        raise SourceError(f"{origin}: has {size:,} bytes, over the limit of {settings.max_file_bytes:,}; raise max_file_bytes and ingest again")
+
+
+def _container(job: Job, origin: Path, path: Path, what: tuple[Kind, Bounds], outcome: Outcome) -> None:
+    """A file that holds others: list them."""
+    holds, bounds = what
+    outcome.kind, outcome.sha256 = "container", _digest(origin, None)
+    if job.depth >= bounds.depth:
+        raise SourceError(f"{origin}: lies {job.depth} containers deep, and so deep none is opened; unpack it yourself and ingest the folder")
+    outcome.members, outcome.holds, outcome.lies = containers.members(origin, holds, bounds), holds, str(origin)
+    if origin == path:
+        # its members are taken from it later, so it stays for the length of the run
+        outcome.lies = str(path.with_suffix(".container"))
+        path.replace(outcome.lies)
 
 
 def _attachments(outcome: Outcome, job: Job, kept: Path, bounds: Bounds) -> None:
@@ -310,10 +329,12 @@ def _several(job: Job, place: Place, settings: Settings, reader: str, outcome: O
         outcome.sha256, outcome.size = digest.hexdigest(), sum(size for _, _, size in outcome.parts)
         if place.known(outcome.sha256):
             return
-        source, pages, outcome.rows = read_source(staged, job.sheets, job.path, settings, reader)
-        if source.sha256 != outcome.sha256:
+        pairs = [(None if picture < 0 else staged[picture], None if layout < 0 else staged[layout]) for picture, layout in job.sheets]
+        found = acquire_sheets(pairs, job.path, settings)
+        if found[0].sha256 != outcome.sha256:
             raise SourceError(f"{job.files[0]}: changed while it was read; ingest it again")
-        outcome.pages = len(pages)
+        outcome.rows = _with_parts(rows_of_source(found, job.path, settings, reader), outcome.parts, job.sheets)
+        outcome.pages = len(found[1])
         for path, (_, sha256, _) in zip(staged, outcome.parts, strict=True):
             place.keep(path, sha256)
     finally:

@@ -45,8 +45,13 @@ def content_of(path: Path, settings: Settings) -> bytes:
         raise SourceError(f"{path}: may not be opened; check its permissions") from error
     except OSError as error:
         raise SourceError(f"{path}: could not be read ({error.strerror}); check the disk and the path") from error
+    return _held(content, str(path))
+
+
+def _held(content: bytes, name: str) -> bytes:
+    """The same bytes; raises SourceError where they hold nothing."""
     if not content.strip(b" \t\r\n\f\0"):
-        raise SourceError(f"{path}: is empty; nothing to read")
+        raise SourceError(f"{name}: is empty; there is nothing to read, so fetch it again or leave it out")
     return content
 
 
@@ -66,15 +71,30 @@ def acquire(path: Path, settings: Settings) -> tuple[Source, Sequence[Page], lis
             raise SourceError(f"{path}: is a folder, and not one of page images only; give its files")
         return acquire_sheets([(file, None) for file in files], str(path), settings)
     content = content_of(path, settings)
-    if (scan := _scan_kind(content)) is not None:
+    if (scan := scan_kind(content)) is not None:
         source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=scan)
         del content
         return source, *_scanned([(path, source.sha256)], scan, settings)
+    return acquire_text(content, str(path), settings)
+
+
+def acquire_text(content: bytes, name: str, settings: Settings) -> tuple[Source, list[Page], list[Doubt]]:
+    """The same of bytes in hand that are no scan.
+
+    Args:
+        content: All bytes of a file.
+        name: What the file is called.
+        settings: Limits and choices.
+
+    Raises:
+        SourceError: The bytes cannot be read as a paper.
+    """
+    sha256 = hashlib.sha256(_held(content, name)).hexdigest()
     if printed_layout.is_layout(content[:8_192]):
-        source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="layout")
-        return source, *_bounded(printed_layout.pages(content, str(path)), settings)
-    text, kind, doubts = _text_of(content, str(path))
-    source = Source(path=str(path), sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=kind)
+        source = Source(path=name, sha256=sha256, size=len(content), kind="layout")
+        return source, *_bounded(printed_layout.pages(content, name), settings)
+    text, kind, doubts = _text_of(content, name)
+    source = Source(path=name, sha256=sha256, size=len(content), kind=kind)
     pages, left_out = _bounded(plain.pages(text), settings)
     return source, pages, [*doubts, *left_out]
 
@@ -131,7 +151,7 @@ def _sheet(files: tuple[Path | None, Path | None], known: Sequence[tuple[bytes, 
     return _bounded(printed_layout.pages(known[-1][0], str(layout), tuple(sizes)), settings)
 
 
-def _scan_kind(content: bytes) -> Literal["pdf", "image"] | None:
+def scan_kind(content: bytes) -> Literal["pdf", "image"] | None:
     """Whether the bytes are for a worker to open, and as what."""
     if pdf.is_pdf(content):
         return "pdf"
