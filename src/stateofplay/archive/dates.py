@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
-
-from stateofplay.model.reading import Reading
 
 Basis = Literal["written", "drafted", "sent", "meeting", "received", "released", "declassified"]
 BASES: dict[str, Basis] = {
@@ -92,12 +90,16 @@ def _of_group(value: str) -> str | None:
     return f"{year}-{_MONTHS.index(found['month']) + 1:02d}-{found['day']}T{found['hour']}:{found['minute']}:00Z"
 
 
-def dates_of(readings: Sequence[tuple[int, Reading]]) -> Iterator[Dated]:
-    """The dates among numbered readings, in their order, none twice on one basis."""
+def dates_of(values: Iterable[tuple[int | None, str, str]]) -> Iterator[Dated]:
+    """The dates that values give, in their order, none twice on one basis.
+
+    Args:
+        values: For each, the number of its reading in its record (None for a person's word), its field, its value.
+    """
     seen: set[tuple[str, str]] = set()
-    for number, reading in readings:
-        basis = BASES.get(reading.field)
-        found = None if basis is None else dated(basis, reading.value, number)
+    for number, field, value in values:
+        basis = BASES.get(field)
+        found = None if basis is None else dated(basis, value, number)
         if found is not None and (found.basis, found.edtf) not in seen:
             seen.add((found.basis, found.edtf))
             yield found

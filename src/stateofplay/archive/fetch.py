@@ -158,6 +158,7 @@ def records_of(connection: Connection, sources: Sequence[str]) -> dict[str, list
             text, layer = texts[source, number]
             pages.append(KeptPage(number, text, start if number == first else 0, end if number == last else len(text), layer))
         paths, batches = tuple(path for path, _ in met[source]), tuple(sorted({batch for _, batch in met[source]}))
+        genre = next((one.value for one in values[key] if one.field == "genre" and one.method == "hand"), genre)
         found[source].append(KeptRecord(key, source, paths, batches, genre, parent, tuple(values[key]), tuple(days[key]), tuple(pages)))
     return found
 

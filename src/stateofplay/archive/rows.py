@@ -69,7 +69,7 @@ def _record(rows: Rows, number: int, record: Record) -> None:
     for index, doubt in enumerate(record.doubts, 1):
         rows.setdefault("doubt", []).append((key, index, doubt.code, doubt.words))
         rows.setdefault("doubt_locus", []).extend(_loci(key, index, doubt.loci))
-    for index, day in enumerate(dates_of([(index, one) for index, part_of, one in numbered if part_of is None]), 1):
+    for index, day in enumerate(dates_of((index, one.field, one.value) for index, part_of, one in numbered if part_of is None), 1):
         rows.setdefault("date", []).append((key, index, day.basis, day.edtf, day.earliest, day.latest, day.precision, day.reading))
 
 

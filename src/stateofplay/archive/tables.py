@@ -260,15 +260,19 @@ correction = Table(
     _needed("start", Integer),
     _needed("end", Integer),
     _needed("quote"),
+    _needed("over"),
     Column("machine_value", Text),
     _needed("by"),
     _needed("why"),
     _needed("at"),
     Column("takes_back", Integer, ForeignKey("correction.number"), unique=True),
+    CheckConstraint("over IN ('field', 'place')", name="over_known"),
+    Index("correction_source", "source"),
     sqlite_autoincrement=True,
 )
 """What a person said of a field, anchored by digest, page, place and quote; only ever added to. `value` empty: there is no such
-value here. A row with `takes_back` undoes another."""
+value here. `over` tells whether it is set over every reading of the field in its record, or over those at its place. A row with
+`takes_back` undoes another."""
 
 correction_anchor = Table(
     "correction_anchor",

@@ -18,6 +18,8 @@ COMMANDS = {
     "fields": "List every field that is read.",
     "brief": "Tell who stood where on a question on a date: from an archive, or from files.",
     "init": "Make a new archive, which keeps papers and what was read from them.",
+    "show": "Show a record of an archive, with its releases, copies, corrections and history.",
+    "correct": "Say what a field of a record is, over what the machine reads; signed, undoable.",
     "who": "Tell who is meant by a name, a title, or an office with a name, on a day.",
     "office": "Tell what an office symbol meant on a day, and who led the office.",
     "judge": "Say whom a name means: kept, signed, undoable.",

@@ -53,7 +53,7 @@ def _shown(reading: Reading) -> str:
     decision = next((part.value for part in reading.parts if part.field.endswith(".decision")), "")
     words = _NAMED.get(reading.field, "") + " ".join(reading.value.split())
     words = "denied" if words == "in denied" else words
-    return words + note + (f" → {decision}" if decision else "") + _MARK[reading.confidence]
+    return words + note + (f" → {decision}" if decision else "") + (" ✎" if reading.method == "hand" else _MARK[reading.confidence])
 
 
 def _row(title: str, values: Sequence[str], width: int) -> Iterator[str]:
@@ -85,6 +85,6 @@ def _block(record: Record, width: int) -> Iterator[str]:
 
 
 def table(records: Sequence[Record]) -> str:
-    """A block for each record; `~` marks a likely reading, `?` a doubtful one."""
+    """A block for each record; `~` marks a likely reading, `?` a doubtful one, `✎` what a person said."""
     width = min(shutil.get_terminal_size((110, 24)).columns, 130)
     return "\n".join("\n".join(_block(record, width)) + "\n" for record in records)

@@ -242,13 +242,19 @@ def pictures(path: Path, source: Source, numbers: Iterable[int], settings: Setti
         numbers: Pages, from 1.
         settings: Limits.
     """
+    return pictures_of(image.pages_of_folder(path) if path.is_dir() else [path], source, numbers, settings)
+
+
+def pictures_of(files: Sequence[Path], source: Source, numbers: Iterable[int], settings: Settings) -> dict[int, bytes]:
+    """The same from the files of a source: one with all its pages, or one a page."""
     if source.kind not in ("pdf", "image"):
         return {}
     crew = workers.crew(settings.jobs or cpu_count() or 1)
-    files = image.pages_of_folder(path) if path.is_dir() else []
     found: dict[int, bytes] = {}
     for number in numbers:
-        file, page = (files[number - 1], 1) if files else (path, number)
+        if len(files) > 1 and number > len(files):
+            break
+        file, page = (files[number - 1], 1) if len(files) > 1 else (files[0], number)
         picture = crew.picture(file, source.kind, page, Wish(max_pages=_MOST_PAGES))
         if picture is not None:
             found[number] = picture
