@@ -95,7 +95,7 @@ def _statement(key: str, number: int, said: Statement) -> tuple[Any, ...]:
     """A statement as a row."""
     figure = said.quantity
     amount = (None, None, None, None) if figure is None else (figure.value, figure.unit, figure.comparator, json.dumps(figure.unspecified))
-    identity = _digest(key, said.kind, said.type, said.holder, said.object, said.rule, *_spots(said.loci))
+    identity = content_id(key, said.kind, said.type, said.holder, said.object, said.rule, *_spots(said.loci))
     who = (said.holder, said.holder_words, json.dumps(said.reported_by, ensure_ascii=False), said.object, said.stance, said.strength)
     tail = (said.linkage, said.text, said.rule, said.method, said.confidence, json.dumps(said.why, ensure_ascii=False))
     return (key, number, identity, said.kind, said.type, *who, said.condition, said.time, *amount, *tail)
@@ -103,14 +103,15 @@ def _statement(key: str, number: int, said: Statement) -> tuple[Any, ...]:
 
 def reading_id(record: str, reading: Reading) -> str:
     """The content id of a reading: of record, field, places, value and rule; 24 hexadecimal digits."""
-    return _digest(record, reading.field, reading.value, reading.rule, *_spots(reading.loci))
+    return content_id(record, reading.field, reading.value, reading.rule, *_spots(reading.loci))
 
 
 def _spots(loci: Iterable[Locus]) -> Iterator[str]:
     return (f"{at.page}:{at.start}:{at.end}" for at in loci)
 
 
-def _digest(*parts: str) -> str:
+def content_id(*parts: str) -> str:
+    """An id made of what something is; 24 hexadecimal digits."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -59,10 +59,11 @@ input = Table(
     METADATA,
     _key("path", Text),
     Column("batch", Text),
+    _needed("links", Integer),
     Column("paths", Integer),
 )
-"""What an operator named to be read, with the batch given for it and the number of paths met below it the last time it was walked to its
-end (empty while it never was)."""
+"""What an operator named to be read, with the batch given for it, whether links were followed (1 or 0), and the number of paths met below
+it the last time it was walked to its end (empty while it never was)."""
 
 ledger = Table(
     "ledger",

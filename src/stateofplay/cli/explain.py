@@ -1,7 +1,8 @@
-"""`stateofplay explain FILE FIELD`: why a value was read, and what was weighed and not taken."""
+"""`stateofplay explain FILE FIELD`: why a value was read, and what was weighed and not taken; of a file, or of a record in an archive."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,8 +13,13 @@ import click
 from stateofplay import pipeline
 from stateofplay.apparatus.fields import FIELDS
 from stateofplay.apparatus.where import definition
+from stateofplay.cli.archives import archive_option, opened, plain
+from stateofplay.desk import records
 from stateofplay.model.reading import Reading
+from stateofplay.model.record import Record
 from stateofplay.settings import load
+
+_ID = re.compile(r"[0-9a-f]{4,24}")
 
 
 def _shown(reading: Reading, depth: int = 1) -> Iterator[str]:
@@ -36,12 +42,17 @@ def _of(readings: Iterable[Reading], field: str) -> list[Reading]:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("field")
-def explain(file: Path, field: str) -> None:
-    """Tell why FIELD of FILE has its value: words, place, rule, where the rule is written, and the losing candidates."""
+@archive_option
+def explain(file: Path, field: str, folder: Path | None) -> None:
+    """Tell why FIELD of FILE has its value: words, place, rule, where the rule is written, and the losing candidates.
+
+    FILE may be the id of a record in the archive, or the beginning of it.
+    """
     names = [one.name for one in FIELDS]
     if field.split(".", maxsplit=1)[0] not in names:
         raise click.BadParameter(f"no field is called {field!r}; `stateofplay fields` lists them", param_hint="FIELD")
-    for record in pipeline.read(file, replace(load(), statements=False)):
+    kept = _kept(file.name, folder) if not file.exists() and _ID.fullmatch(file.name) and len(file.parts) == 1 else None
+    for record in [kept[0]] if kept else pipeline.read(file, replace(load(), statements=False)):
         click.echo(f"{record.source.path}, pages {record.extent.first}-{record.extent.last} ({record.genre.replace('_', ' ')})")
         won, lost = _of(record.readings, field), _of(record.losers, field)
         for reading in won:
@@ -52,4 +63,18 @@ def explain(file: Path, field: str) -> None:
             click.echo("  weighed and not taken:")
             for reading in lost:
                 click.echo("\n".join(_shown(reading, 2)))
+        for line in kept[1] if kept else ():
+            if line.split(" ", 1)[0].split(".", 1)[0] == field.split(".", maxsplit=1)[0]:
+                click.echo(f"  by hand: {line}")
     sys.stdout.flush()
+
+
+def _kept(key: str, folder: Path | None) -> tuple[Record, list[str]]:
+    """A record of the archive as the machine reads it, and what persons said of it, a line each."""
+    with opened(folder) as archive, archive.fetching() as connection:
+        found = records.shown(connection, records.id_of(connection, key))
+    said = [
+        f"{one.said.field} = {one.said.value if one.said.value is not None else '(none)'}   ({one.state}; {one.said.by}, {one.said.at}: {one.said.why})"
+        for one in found.corrections
+    ]
+    return found.machine, [plain(line) for line in said]

@@ -20,6 +20,9 @@ COMMANDS = {
     "init": "Make a new archive, which keeps papers and what was read from them.",
     "show": "Show a record of an archive, with its releases, copies, corrections and history.",
     "correct": "Say what a field of a record is, over what the machine reads; signed, undoable.",
+    "reread": "Read papers of an archive anew with this version's rules, and tell what changed.",
+    "verify": "Prove that an archive is whole: every input, every byte, every place.",
+    "export-ledger": "Print what became of every path, as CSV or JSON lines.",
     "who": "Tell who is meant by a name, a title, or an office with a name, on a day.",
     "office": "Tell what an office symbol meant on a day, and who led the office.",
     "judge": "Say whom a name means: kept, signed, undoable.",
@@ -34,6 +37,11 @@ COMMANDS = {
 """Name and one line of help for each command; the file is `cli/<name>.py`."""
 
 
+def _python(name: str) -> str:
+    """A command's name as Python spells it."""
+    return name.replace("-", "_")
+
+
 class Commands(click.Group):
     """A group whose commands are loaded when they are called."""
 
@@ -45,7 +53,7 @@ class Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"stateofplay.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"stateofplay.cli.{_python(cmd_name)}"), _python(cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -120,11 +120,16 @@ class Ledger:
         self._since = time.monotonic()
         return [entry for entry, _ in waiting]
 
-    def walked(self, path: str, batch: str | None, paths: int) -> None:
+    def given(self, path: str, batch: str | None, links: bool) -> None:
+        """Keep that a path was given, before its walk begins."""
+        words = "INSERT INTO input (path, batch, links) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET batch = excluded.batch, links = excluded.links"
+        with self._archive.writing() as connection:
+            connection.exec_driver_sql(words, (path, batch, int(links)))
+
+    def walked(self, path: str, paths: int) -> None:
         """Keep that a given path was walked to its end; what was not read below it and is gone leaves the ledger for its past."""
         with self._archive.writing() as connection:
-            words = "INSERT INTO input (path, batch, paths) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET batch = excluded.batch, paths = excluded.paths"
-            connection.exec_driver_sql(words, (path, batch, paths))
+            connection.exec_driver_sql("UPDATE input SET paths = ? WHERE path = ?", (paths, path))
             words = "SELECT path FROM ledger WHERE container IS NULL AND state <> 'read' AND (path = ?1 OR substr(path, 1, length(?1) + 1) = ?1 || '/')"
             for (one,) in connection.exec_driver_sql(words, (path,)).fetchall():
                 # a name that is no UTF-8 cannot be looked for; it stays

@@ -95,9 +95,10 @@ class Run:
             ledger = Ledger(self.archive)
             for path in given:
                 before = self.count.paths()
+                ledger.given(shown(path.resolve()), batch, self.walk.follow)
                 self._stack.append(self._met(ledger, path))
                 self._read(ledger)
-                ledger.walked(shown(path.resolve()), batch, self.count.paths() - before)
+                ledger.walked(shown(path.resolve()), self.count.paths() - before)
         return self.count
 
     def _read(self, ledger: Ledger) -> None:

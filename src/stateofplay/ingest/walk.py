@@ -87,7 +87,7 @@ class Walk:
     def __init__(self, archive: Path, batch: str | None = None, follow: bool = False) -> None:
         self._archive = archive.resolve()
         self.batch = batch
-        self._follow = follow
+        self.follow = follow
         self._seen: set[tuple[int, int]] = set()
 
     def over(self, given: Path) -> Iterator[Met]:
@@ -164,7 +164,7 @@ class Walk:
         """The rule that leaves a path out, or None."""
         if path == self._archive:
             return "the archive itself"
-        if path.is_symlink() and not self._follow and path != root:
+        if path.is_symlink() and not self.follow and path != root:
             # a link to nothing is said to be one
             return "a link; name its target, or follow links with --follow-links" if path.exists() else None
         folder = path.is_dir()

@@ -136,23 +136,23 @@ Found = tuple[Source, Sequence[Page], list[Doubt]]
 """A source as acquired: what it is, its pages, its doubts."""
 
 
-def rows_of_source(found: Found, name: str, settings: Settings, reader: str) -> Rows:
+def rows_of_source(found: Found, name: str, reader: str, staged: Sequence[Path] = ()) -> Rows:
     """What is read from a source: the same bytes, settings and code give the same rows anywhere.
 
     Args:
         found: The source as acquired.
         name: What its papers call it.
-        settings: Limits and choices.
         reader: The version of what reads.
+        staged: Where its bytes lay; no word of it stays.
 
     Raises:
         SourceError: None of its pages could be read.
     """
-    source, pages, doubts = found
+    source, pages, doubts = found[0], found[1], [_kept(doubt, staged) for doubt in found[2]]
     if pages and all(any(doubt.code == "page_unreadable" and doubt.loci[0].page == page.number for doubt in doubts) for page in pages):
         raise SourceError(f"{name}: none of its {len(pages):,} pages could be read ({doubts[0].words}); repair it or fetch it again")
     source = replace(source, path=name)
-    return rows_of(source, pages, pipeline.records(source, pages, [_apart(doubt) for doubt in doubts]), reader)
+    return rows_of(source, pages, pipeline.records(source, pages, doubts), reader)
 
 
 def _with_parts(rows: Rows, parts: Sequence[tuple[str, str, int]], sheets: Sequence[tuple[int, int]]) -> Rows:
@@ -170,8 +170,11 @@ def _role(sheets: Sequence[tuple[int, int]], at: int) -> str:
     return f"{'image' if pair[0] == at else 'layout'} {page}"
 
 
-def _apart(doubt: Doubt) -> Doubt:
+def _kept(doubt: Doubt, staged: Sequence[Path]) -> Doubt:
     """A doubt as it stands in an archive, which keeps the attachments of a message as papers of their own."""
+    for path in staged:
+        if str(path) in doubt.words:
+            doubt = replace(doubt, words=doubt.words.replace(f"{path}: ", "").replace(str(path), "the file"))
     if doubt.code != "attachments_not_read":
         return doubt
     return replace(doubt, code="attachments_apart", words="The message has attachments, named on its page and kept as papers of their own.")
@@ -274,7 +277,7 @@ def _single(job: Job, path: Path, place: Place, how: tuple[Settings, str, Bounds
             found = acquire(path, settings)
         if found[0].sha256 != outcome.sha256:
             raise SourceError(f"{origin}: changed while it was read; ingest it again")
-        outcome.rows, outcome.pages = rows_of_source(found, job.path, settings, reader), len(found[1])
+        outcome.rows, outcome.pages = rows_of_source(found, job.path, reader, [path, origin]), len(found[1])
         place.keep(path, outcome.sha256)
     if mail.is_mail(head):
         _attachments(outcome, job, kept, bounds)
@@ -333,7 +336,7 @@ def _several(job: Job, place: Place, settings: Settings, reader: str, outcome: O
         found = acquire_sheets(pairs, job.path, settings)
         if found[0].sha256 != outcome.sha256:
             raise SourceError(f"{job.files[0]}: changed while it was read; ingest it again")
-        outcome.rows = _with_parts(rows_of_source(found, job.path, settings, reader), outcome.parts, job.sheets)
+        outcome.rows = _with_parts(rows_of_source(found, job.path, reader, staged), outcome.parts, job.sheets)
         outcome.pages = len(found[1])
         for path, (_, sha256, _) in zip(staged, outcome.parts, strict=True):
             place.keep(path, sha256)
