@@ -6,16 +6,17 @@ Each check asks one thing and goes on after a fault, so that one damage does not
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import tantivy
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from stateofplay.archive import corrections, releases, store
+from stateofplay.archive import corrections, documents, fetch, index, releases, store
 from stateofplay.archive.rows import content_id
 from stateofplay.archive.seal import SEALED, Rows, seal_of
 from stateofplay.archive.tables import METADATA, VIEWS
@@ -24,6 +25,10 @@ from stateofplay.model.record import Extent, record_id
 _AT_ONCE = 100
 _COPY = 1 << 20
 _COMING = ".coming"
+_MOST = 50
+"""Findings of one sort that are worth telling."""
+_SAMPLE = 200
+"""Records whose words are looked up in the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,50 @@ def derived(connection: Connection) -> Iterator[Finding]:
             words = "SELECT * FROM overruled WHERE record IN (SELECT id FROM record WHERE source = ?) ORDER BY record, reading"
             if [tuple(row) for row in connection.exec_driver_sql(words, (source,))] != corrections.overruled_of(connection, anchors):
                 yield Finding("derived", source, "its corrections are set over other readings than they speak of")
+
+
+def indexed(archive: store.Archive) -> Iterator[Finding]:
+    """The index against the tables: a document for every page of every record and no other, and words of pages found where they stand.
+
+    An index that is not there, or has not caught up yet, is no fault: the next search makes it, or goes on with it.
+    """
+    said = "the next `stateofplay find` makes it anew once the folder `index` is removed"
+    if not tantivy.Index.exists(str(archive.index)) if archive.index.is_dir() else True:
+        return
+    try:
+        made = tantivy.Index(index.SCHEMA, path=str(archive.index), reuse=True)
+        cursor, searcher = index.cursor_of(made), made.searcher()
+        with archive.fetching() as connection:
+            if cursor.number != fetch.last_change(connection) or not index.fits(connection, cursor):
+                return
+            wanted = {
+                (key, page)
+                for key, first, last in connection.exec_driver_sql("SELECT id, first_page, last_page FROM record")
+                for page in range(first, last + 1)
+            }
+            hits = searcher.search(tantivy.Query.term_query(index.SCHEMA, "said", "is=page"), limit=len(wanted) + 1_000).hits if wanted else []
+            there = Counter((one["record"][0], one["page"][0]) for one in (searcher.doc(address) for _, address in hits))
+            for key, page in sorted(wanted - set(there))[:_MOST]:
+                yield Finding("index", key, f"page {page} is not in the index; {said}")
+            for key, page in sorted(one for one, times in there.items() if one not in wanted or times > 1)[:_MOST]:
+                yield Finding("index", key, f"page {page} stands in the index and not so in the tables; {said}")
+            yield from _words_found(connection, searcher, sorted({key for key, _ in wanted & set(there)}), said)
+    except (ValueError, OSError, KeyError, IndexError) as error:
+        yield Finding("index", str(archive.index), f"cannot be read ({error}); {said}")
+
+
+def _words_found(connection: Connection, searcher: Any, keys: Sequence[str], said: str) -> Iterator[Finding]:
+    """Words of the first pages of records here and there, looked up in the index."""
+    for key in keys[:: max(1, len(keys) // _SAMPLE)]:
+        source = str(connection.exec_driver_sql("SELECT source FROM record WHERE id = ?", (key,)).scalar())
+        record = next(one for one in fetch.records_of(connection, [source])[source] if one.id == key)
+        page = record.pages[0]
+        words = [one for one in documents.page_words(page.text, page.start, page.end)["text"].split() if one != documents.BETWEEN]
+        asked = sorted(set(words), key=lambda word: (-len(word), word))[:3]
+        clauses = [(tantivy.Occur.Must, tantivy.Query.term_query(index.SCHEMA, "text", word)) for word in asked]
+        clauses.append((tantivy.Occur.Must, tantivy.Query.term_query(index.SCHEMA, "record", key)))
+        if asked and not searcher.search(tantivy.Query.boolean_query(clauses), limit=1).hits:
+            yield Finding("index", key, f"the words of its page {page.number} are not found in the index; {said}")
 
 
 def through(archive: store.Archive, check: Callable[[Connection], Iterator[Finding]]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from stateofplay.archive import index
 from stateofplay.cli.archives import archive_option, opened
 from stateofplay.cli.progress import Progress
 from stateofplay.ingest.door import Wish
@@ -54,6 +55,7 @@ def ingest(paths: tuple[Path, ...], folder: Path | None, dry_run: bool, each: bo
             except KeyboardInterrupt:
                 click.echo("stateofplay: interrupted; what was read is kept, the same command goes on from there", err=True)
                 sys.exit(130)
+        index.caught_up(archive)
         _sum(count, archive.folder, progress.seconds())
     if count.quarantined:
         sys.exit(2)

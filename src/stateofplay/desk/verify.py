@@ -23,6 +23,7 @@ def verify(archive: store.Archive, told: Callable[[int], None] = lambda _: None)
         lambda connection: proof.held(connection, archive.sources),
         lambda connection: proof.sources(connection, told),
         proof.derived,
+        lambda _: proof.indexed(archive),
     )
     for check in checks:
         yield from proof.through(archive, check)

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import tantivy
 from tests.unit.ingest.test_run import MEMO
 
-from stateofplay.archive import store
+from stateofplay.archive import index, store
 from stateofplay.desk import correct
 from stateofplay.desk.records import shown
 from stateofplay.desk.verify import verify
@@ -35,6 +36,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record = str(connection.exec_driver_sql("SELECT min(id) FROM record").scalar())
     correct.correct(archive, record, "sender", "AF - A. Quill", ("Tester", "the list has her so"), "AF - Ada Quill")
     correct.correct(archive, record, "date", "1994-04-09", ("Tester", "stamped so"), "April 8, 1994")
+    index.caught_up(archive)
     archive.close()
     return top
 
@@ -74,6 +76,24 @@ def _torn(folder: Path) -> None:
     path.write_bytes(content)
 
 
+def _unindexed(folder: Path) -> None:
+    """Take one record's documents out of the index and let it say that it is whole."""
+    made = tantivy.Index(index.SCHEMA, path=str(folder / "index"), reuse=True)
+    archive = store.opened(folder)
+    with archive.fetching() as connection:
+        record = str(connection.exec_driver_sql("SELECT min(id) FROM record").scalar())
+    archive.close()
+    writer = made.writer(heap_size=20_000_000, num_threads=1)
+    writer.delete_documents_by_term("record", record)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _index_torn(folder: Path) -> None:
+    for path in (folder / "index").glob("*.store"):
+        path.write_bytes(b"x")
+
+
 DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "a bit of a source flipped": (_flip, "bytes"),
     "a source gone": (lambda folder: _bytes(folder).unlink(), "bytes"),
@@ -97,6 +117,8 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "a correction set over another reading": (_sql("UPDATE overruled SET reading = reading + 1 WHERE correction = 1"), "derived"),
     "a correction's words changed": (_sql("UPDATE correction SET quote = 'words that stand nowhere at all' WHERE number = 1"), "derived"),
     "a key that points nowhere": (_sql("UPDATE correction SET takes_back = 77 WHERE number = 1"), "database"),
+    "a page gone from the index": (_unindexed, "index"),
+    "the index torn": (_index_torn, "index"),
     "pages of the database torn": (_torn, "database"),
 }
 
