@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance.Levenshtein import distance
 
 from stateofplay.apparatus.parts.dates import dates
+from stateofplay.apparatus.parts.office import known_form
 from stateofplay.apparatus.sheet import Candidate, Span
 from stateofplay.model.reading import Confidence
 from stateofplay.vocab import table
@@ -205,8 +206,10 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
         core = core.part(0, typist.start())
     worn = glued(core.text) if worn else None
     office, person = (worn.span("office"), worn.span("person")) if worn else office_and_person(core.text)
+    symbol = core.text[slice(*office)] if office else ""
+    put_right = known_form(symbol)
     if office:
-        part("office", core.part(*office))
+        part("office", core.part(*office), " ".join(put_right.split()))
     if person:
         part("person", core.part(*person))
     if field == "clearance":
@@ -216,6 +219,8 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
     spans = (words,) if phone is None or phone.line is not words.line else (entry.part(lead, phone.end - entry.start),)
     value = " ".join(words.text.split())
     if worn and worn["colon"] in ("s", "t", "1"):
-        value = f"{worn['office']}:{words.text[worn.start('person') :]}"
-    grade: Confidence = "sure" if office and not worn else "likely"
+        value = f"{symbol}:{words.text[worn.start('person') :]}"
+    if put_right != symbol:
+        value = value.replace(symbol, put_right, 1)
+    grade: Confidence = "sure" if office and not worn and put_right == symbol else "likely"
     return Candidate(field=field, value=value, spans=spans, rule=rule, confidence=grade, parts=tuple(parts))

@@ -1,17 +1,24 @@
 """Offices and persons as memoranda print them: `P - Mr. Vane`-like parties, `AF/C: AQuill`, `NEA/IRN`.
 
-Source: 5 FAH-1 H-310; the Department's telephone directory for the form of symbols.
+A symbol is a slot of a closed form, so that a letter of its bureau that worn type has spoilt may be put right in the value: `BUR/WE` is EUR/WE,
+`8/P` is S/P. What stands behind the bureau is not, since its offices came and went.
+Source: 5 FAH-1 H-310; the Department's telephone directory for the form of symbols; vocab/office_symbols.csv for the bureaus.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stateofplay.apparatus.sheet import Candidate, Span
+from stateofplay.vocab import table
 
 OFFICE = r"[A-Z][A-Z0-9]{0,6}(?:\([A-Z]{1,3}\))?(?:/[A-Z0-9][A-Za-z0-9-]{0,11}){0,4}"
 _PARTY = re.compile(rf"(?P<office>{OFFICE})\s*(?:[-–—]+|:)\s*(?P<person>\S.*)$")
 _LONGEST = 24
+_LIKE = ("EBFZ", "O0DQC", "UV", "IL1TJ", "S58", "NHM", "RKB", "PF", "CG", "A4", "AR", "WN")
+"""Letters and figures that worn capitals of one group are taken for."""
+_FIRST_FIGURE = str.maketrans("581", "SSI")
 
 
 def party_parts(field: str, span: Span, rule: str) -> tuple[Candidate, ...]:
@@ -30,3 +37,32 @@ def party_parts(field: str, span: Span, rule: str) -> tuple[Candidate, ...]:
         Candidate(field=f"{field}.office", value=m["office"], spans=(office,), rule=rule),
         Candidate(field=f"{field}.person", value=" ".join(m["person"].split()), spans=(person,), rule=rule),
     )
+
+
+@lru_cache(maxsize=1)
+def _bureaus() -> frozenset[str]:
+    return frozenset(row.key for row in table.load("office_symbols") if "/" not in row.key)
+
+
+@lru_cache(maxsize=4_096)
+def known_form(office: str) -> str:
+    """An office symbol, its bureau put right where it is none and only one that is looks like it; else as it is.
+
+    Args:
+        office: The symbol as printed, `BUR/WE`.
+    """
+    bureau, stroke, rest = office.partition("/")
+    if bureau in _bureaus():
+        return office
+    figures = bureau.translate(_FIRST_FIGURE).replace("0", "O")
+    if figures in _bureaus() and figures != bureau and (stroke or len(bureau) > 1):
+        return figures + stroke + rest
+    if len(bureau) < 3:
+        return office
+    near = [one for one in _bureaus() if len(one) == len(bureau) and sum(map(_differ, one, bureau)) == 0 and sum(a != b for a, b in zip(one, bureau, strict=True)) == 1]
+    return near[0] + stroke + rest if len(near) == 1 else office
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two letters are of different shape."""
+    return one != other and not any(one in group and other in group for group in _LIKE)
