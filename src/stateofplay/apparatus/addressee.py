@@ -35,6 +35,15 @@ READS = (
     Example("LINE4: FM SECSTATE WASHDC\nDTG: 051200Z MAR 94\nTO: RUEHPE/AMEMBASSY PORT ELOI IMMEDIATE 0943\n", ("AMEMBASSY PORT ELOI",)),
     Example("P - Mr. Vane\n\nFROM:\n\nTO:\n\nAF - Ada Quill\n\nSUBJECT:\n\nBoats\n", ("P - Mr. Vane",)),
     Example("MEMORANDUM FOR\nMR. JOHN B. VANE\nTHE WHITE HOUSE\n\nSubject: Boats\n\n", ("MR. JOHN B. VANE",)),
+    Example(
+        "MEMORANDUM FOR\n\nMR. JOHN VANE                       MS. ADA QUILL\nAssistant to the Vice               Executive Secretary\n"
+        "  President for Boats               Harbour Agency\n                                    CAPTAIN I. L. TARN\n"
+        "MR. CY ORAM                         Secretary\nExecutive Secretary                 Joint Fleet\n\nSUBJECT:  Boats and harbours\n",
+        (
+            *("MR. JOHN VANE Assistant to the Vice President for Boats", "MS. ADA QUILL Executive Secretary Harbour Agency"),
+            *("CAPTAIN I. L. TARN Secretary Joint Fleet", "MR. CY ORAM Executive Secretary"),
+        ),
+    ),
     Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC PRIORITY 2345\nINFO USUN\n", ("SECSTATE WASHDC",)),
 )
 PASSES_OVER = ("MEMORANDUM FOR THE RECORD\n\nThe Minister called.", "He went to the harbour.",)

@@ -30,6 +30,13 @@ _AMONG = re.compile(
     r"\s*(?:(?:\([A-Z/]{1,7}\)|S/E?S(?:-[A-Z])?|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|DECL:\s?\w+)\s+){0,3}"
     r"(?P<words>(?P<kind>ACTION|INFORMATION|BRIEFING)\s+(?:(?P=kind)\s+)?(?:(?P<clean>MEMORANDU?M?)\b|MEM[O0]RAN\w{1,6}))"
 )
+_MEETING = re.compile(
+    r"\s*(?P<words>(?:(?:Summary of (?:Conclusions|Decisions)|Record of Decisions?) (?:for|of)(?=\s*$| (?:the )?(?:Meeting|NSC|Principals|Deputies)\b)"
+    r"|Minutes (?:for|of) (?:the )?(?:Meeting|NSC|Principals|Deputies)\b).{0,40})$",
+    re.IGNORECASE,
+)
+_MET = re.compile(r"(?P<words>(?:Summary of (?:Conclusions|Decisions)|Conclusions|Decisions)\s+(?:of|for|from)\s+(?:the\s+)?(?:\S+\s+){0,5}Meeting)\b")
+"""The subject of a memorandum that brings a meeting's decisions to those who took them."""
 _CELL = re.compile(r"\s*(?P<first>\S+(?: \S+){1,5})\s{3,}\S")
 _KIND_ALONE = re.compile(r"\s*(?P<kind>ACTION|INFORMATION|BRIEFING)(?:\s{3,}\S{1,8})?\s*$")
 _SALUTATION = re.compile(r"\s*(?P<value>(?:My )?[Dd]ear [A-Z][\w.' -]{0,60})\s*[:,]\s*$")
@@ -46,6 +53,8 @@ READS = (
     Example("R 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC 2345\n", ("telegram",)),
     Example("May 3, 1994\n\nDear Mr. Minister:\n\nWe need boats.\n", ("letter",)),
     Example("From: Ada Quill\nSent: Monday, May 3, 2010 9:00 AM\nSubject: Boats\n", ("electronic_mail",)),
+    Example("Summary of Conclusions for\nMeeting of NSC Fisheries Committee\n\nDATE: May 3, 1994\n\nPARTICIPANTS:\n\nAda Quill\n", ("meeting_record",)),
+    Example("MEMORANDUM FOR\n\nMR. JOHN VANE\n\nSUBJECT: Decisions of Harbours Committee Meeting on Boats\n", ("meeting_record",)),
     Example("TALKING POINTS\n\n- Boats are needed.\n", ("talking_points",)),
     Example("THE WHITE HOUSE\n\nNational Security Decision Memorandum 92\n\nTO: The Secretary of Boats\n", ("directive",)),
 )
@@ -94,6 +103,8 @@ def _by_heading(line: Line) -> Candidate | None:
             president = re.match(r"(?:THE\s+)?PRES[A-Z]DEN[A-Z]\b", rest, re.IGNORECASE)
             named = f"{kind}_memorandum" if kind else "memorandum_for_record" if record else "memorandum_for_the_president" if president else "memorandum"
             found, start, end = (whole[0] if whole else named, 0), *m.span("words")
+        elif met := _MEETING.match(line.text):
+            found, (start, end) = ("meeting_record", 0), met.span("words")
         elif kind := _AMONG.match(line.text):
             found, (start, end) = (f"{kind['kind'].lower()}_memorandum", 0 if kind["clean"] else 1), kind.span("words")
         elif (cell := _CELL.match(line.text)) and (there := genre_of(cell["first"])) and len(key(cell["first"])) >= 10:
@@ -103,6 +114,15 @@ def _by_heading(line: Line) -> Candidate | None:
     genre, edits = found
     grade: Confidence = "sure" if edits == 0 else "likely"
     return Candidate(field="genre", value=genre, spans=(line.span(start, end),), rule=f"genre.{genre}", confidence=grade)
+
+
+def _meeting(sheet: Sheet) -> Candidate | None:
+    """The genre of a paper whose subject is what a meeting decided."""
+    for slot in slots(sheet, "subject"):
+        lines = slot.spans[:2]
+        if _MET.match(" ".join(line.text.strip() for line in lines)):
+            return Candidate(field="genre", value="meeting_record", spans=lines, rule="genre.meeting_subject", confidence="likely")
+    return None
 
 
 def _weight(candidate: Candidate) -> int:
@@ -151,8 +171,9 @@ def _tell(sheet: Sheet) -> Iterator[Candidate]:
     if mail and not (first and first.value == "withdrawal_sheet"):
         yield Candidate(field="genre", value="electronic_mail", spans=mail.spans, rule=mail.rule)
         return
-    if first:
-        yield first
+    met = _meeting(sheet) if first is None or first.value == "memorandum" else None
+    if met or first:
+        yield from [one for one in (met, first) if one][:1]
         return
     for line in lines:
         m = _SALUTATION.match(line.text) or _CAPITAL.match(line.text)

@@ -27,6 +27,13 @@ READS = (
         "Mr. Oram                      Mr. Pell\n\nThe talk was long and the room was cold.\n",
         ("Mr. Vane", "Minister Quill", "Mr. Oram", "Mr. Pell"),
     ),
+    Example(
+        "Summary of Conclusions for\nMeeting of NSC Fisheries Committee\n\nPARTICIPANTS:\n\nChair                               CIA\nAda Quill"
+        "                           Dora Hay\n                                    Ilo Tarn\nSTATE\nDeputy Secretary John               JCS\n  Vane"
+        "                              General Cy Oram\n                                    SPECIAL ENVOY\nOVP                                 Bo Pell\n"
+        "No Representative\n\n                      Summary of Conclusions\n\nThe committee agreed that boats are to be bought.\n",
+        ("Ada Quill", "Dora Hay", "Ilo Tarn", "Deputy Secretary John Vane", "General Cy Oram", "Bo Pell"),
+    ),
 )
 PASSES_OVER = ("The participants: all were tired and the room was cold when it ended at last.",)
 

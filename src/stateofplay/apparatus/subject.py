@@ -17,10 +17,11 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
 _NOISE = re.compile(
-    r"\s+(?:[-–—~+•_|.]*[\[({<][\w£&$€°¥®]{0,2}[\])}>]*[-–—~]+"
-    r"|[-–—~+•_|.]*[\w£&$€°¥®]{0,3}[{}][\])}>-]*|[+~•_|.•-]{1,4}|[\d£&$€°¥®]{1,3}[)}][-–—~]*)\s*$"
+    r"(?:(?:\s+|(?<=[a-z])(?=[+~•|]))"
+    r"(?!\(\w{1,12}\)\s*$)(?![$£€]?[A-Za-z0-9]+\s*$)[-–—~+•_|.%]{0,3}[\[({<]{0,2}[\w£&$€°¥®]{0,3}(?:[\])}>]{1,2}[-–—~>\d]{0,2}|[-–—~>]{0,2}))+(?:\s+[-–—~+•_|.]{1,2})?\s*$"
 )
-"""A portion mark struck by hand as scanners read it: `-(&)-`, `4£)-`, `{J)-`; or specks."""
+"""A portion mark struck by hand as scanners read it: `-(&)-`, `4£)-`, `({S)-`; or specks."""
+_BEFORE = re.compile(r"\s*[|+~•_.]{1,2}\s+(?=\S)")
 
 READS = (
     Example(
@@ -28,6 +29,12 @@ READS = (
         ("The State Of The Fleet",),
     ),
     Example("FROM: Ada Quill\nSUBJECT: Grain for Vesperia -(&)-\n", ("Grain for Vesperia",)),
+    Example("FROM: Ada Quill\nSUBJECT: Grain for Vesperia ({S)-\n", ("Grain for Vesperia",)),
+    Example("FROM: Ada Quill\nSUBJECT: | Grain for Vesperia+(S)-\n", ("Grain for Vesperia",)),
+    Example("FROM: Ada Quill\nSUBJECT: Grain for Vesperia -fQf- —\n", ("Grain for Vesperia",)),
+    Example("FROM: Ada Quill\nSUBJECT: Talks on a Force (PKO)\n", ("Talks on a Force (PKO)",)),
+    Example("FROM: Ada Quill\nSUBJECT: Talks on Grain II\n", ("Talks on Grain II",)),
+    Example("FROM: Ada Quill\nSUBJECT: Sale of the F-16\n", ("Sale of the F-16",)),
     Example("FROM: Ada Quill\nSUBJECT: Grain for Vesperia (U)\n", ("Grain for Vesperia (U)",)),
     Example("FROM: Ada Quill\nSUBJECT: The Harbour Talks, May 8,\n         1993 4£)-\n\nThe talks went on.\n", ("The Harbour Talks, May 8, 1993",)),
     Example(
@@ -43,8 +50,9 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     for one in read_slots(sheet, "subject"):
         last = one.spans[-1]
         noise = _NOISE.search(last.text)
-        if noise is None or noise.start() < 3:
-            yield one
-            continue
-        spans = (*one.spans[:-1], last.part(0, noise.start()))
-        yield replace(one, value=words_of(spans), spans=spans)
+        cut = last.part(0, noise.start()) if noise and noise.start() >= 3 else last
+        spans = (*one.spans[:-1], cut)
+        speck = _BEFORE.match(spans[0].text)
+        if speck:
+            spans = (spans[0].part(speck.end(), len(spans[0].text)), *spans[1:])
+        yield one if spans == one.spans else replace(one, value=words_of(spans), spans=spans)

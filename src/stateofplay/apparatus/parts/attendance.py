@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stateofplay.apparatus.parts.cells import cells, second_column
 from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.parts.likeness import key
 from stateofplay.apparatus.sheet import Sheet, Span
 from stateofplay.model.reading import Confidence
 from stateofplay.vocab import table
 
-_GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 _SIDE = re.compile(r"\s*(?:(?:for |on )?(?:the )?[\w. -]{2,30}\s(?:side|participants|delegation|officials)|[A-Z][A-Za-z. ]{1,24}:)\s*:?\s*$", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(?P<head>(?:U\.?\s?S\.?|United States|[A-Z][A-Za-z. ]{2,24}):)\s+(?=\S)")
 _JOINS = re.compile(r"(?:[,&-]|\b(?:and|for|of|the|to|in|on|at|de|du))\s*$", re.IGNORECASE)
@@ -24,6 +25,8 @@ _TITLED = re.compile(r"\s*(?:[a-z(]|(?:Affairs|Department of|Ministry of|Republi
 _PERSON = re.compile(
     r",|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|M|Gen|Amb|Ambassador|Minister|Secretary|President|General|Admiral|Colonel|Foreign|Prime)\b|[A-Z][a-z]+ [A-Z][a-z]+"
 )
+_HEADS = 3
+_NOBODY = re.compile(r"\s*(?:No (?:representative|one)|None)\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[-•*])\s+")
 _ROLE = re.compile(r"\s*(?:Note-?takers?|Interpreters?|Translators?|Recorders?|Also present)\s*:\s*(?=\S)", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
@@ -60,16 +63,6 @@ def is_head(words: str) -> bool:
     return key(bare) in _heads() or bool(_SIDE.match(words))
 
 
-def _cells(span: Span) -> list[Span]:
-    """The columns of a line."""
-    out: list[Span] = []
-    at = 0
-    for gap in _GAP.finditer(span.text):
-        out.append(span.part(at, gap.start()))
-        at = gap.end()
-    return [*out, span.part(at, len(span.text))]
-
-
 def _without_head(span: Span) -> Span | None:
     """The words without a national head before them; None for a head alone."""
     if is_head(span.text):
@@ -94,27 +87,18 @@ def attendance(sheet: Sheet) -> list[Present]:
     out: list[Present] = []
     for slot in slots(sheet, "participant"):
         columns: dict[int, list[list[Span]]] = {}
-        edges: list[int] = []
-        capitals = any(is_head(cell.text) and cell.text.upper() == cell.text for cell in _cells(slot.spans[0]))
-        for line_span in slot.spans:
-            cells = _cells_at(line_span, edges) or _cells(line_span)
-            if len(cells) > 1 and line_span.text.upper() == line_span.text and "," not in line_span.text:
-                edges = [cell.start for cell in cells[1:]]
+        for number, cell in _placed(slot.spans):
+            span = _without_head(cell)
+            if span is None or _NOBODY.match(span.text) or not any(map(str.isalpha, span.text)) or len(span.text) > 160:
                 continue
-            if len(cells) > 1 and any(is_head(cell.text) for cell in cells) and not any("," in cell.text for cell in cells):
+            if not _any(columns) and span.text[0].islower():
                 continue
-            if capitals and len(cells) == 1 and line_span.text.upper() == line_span.text and len(line_span.text.split()) < 4:
-                continue
-            for number, cell in enumerate(cells):
-                span = _without_head(cell)
-                if span is None or not any(map(str.isalpha, span.text)) or len(span.text) > 160 or (not _any(columns) and span.text[0].islower()):
-                    continue
-                groups = columns.setdefault(number if len(cells) > 1 else 0, [])
-                near = groups and span.line.number - groups[-1][-1].line.number <= 2
-                if near and (_JOINS.search(groups[-1][-1].text) or _TITLED.match(span.text) or _surname_of(groups[-1][-1], span)):
-                    groups[-1].append(span)
-                else:
-                    groups.append([span])
+            groups = columns.setdefault(number, [])
+            near = groups and span.line.number - groups[-1][-1].line.number <= 2
+            if near and (_JOINS.search(groups[-1][-1].text) or _TITLED.match(span.text) or _surname_of(groups[-1][-1], span) or _further(groups[-1][-1], span)):
+                groups[-1].append(span)
+            else:
+                groups.append([span])
         found = [group for groups in columns.values() for group in groups]
         found.sort(key=lambda group: (group[0].line.number, group[0].start))
         for group in found:
@@ -123,6 +107,35 @@ def attendance(sheet: Sheet) -> list[Present]:
             for spans in _each(tuple(group)):
                 out.append(Present(spans, rule, slot.confidence if clear else "likely"))
     return out
+
+
+def _placed(lines: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """The cells of a list that are no heads of its columns or sides, line by line, each with the number of its column."""
+    edges: list[int] = []
+    second = _columns(lines)
+    capitals = any(is_head(cell.text) and cell.text.upper() == cell.text for cell in cells(lines[0]))
+    for line in lines:
+        row = _cells_at(line, edges) or cells(line)
+        if len(row) > 1 and line.text.upper() == line.text and "," not in line.text:
+            edges = [cell.start for cell in row[1:]]
+            continue
+        if second is None and len(row) > 1 and any(is_head(cell.text) for cell in row) and not any("," in cell.text for cell in row):
+            continue
+        for number, cell in enumerate(row):
+            named = capitals if len(row) == 1 else second is not None
+            if is_head(cell.text) or (named and cell.text.upper() == cell.text and len(cell.text.split()) < 4):
+                continue
+            yield (number if second is None else int(cell.start >= second)), cell
+
+
+def _columns(lines: Sequence[Span]) -> int | None:
+    """Where the second of two columns begins that names stand in under heads of offices; None where there are not two."""
+    return second_column(lines) if sum(is_head(cell.text) for line in lines for cell in cells(line)) >= _HEADS else None
+
+
+def _further(above: Span, span: Span) -> bool:
+    """Whether a line of one word is set in from the line right above it, so that it goes on with the name there."""
+    return span.line.number - above.line.number == 1 and 2 <= span.start - above.start <= 4 and len(span.text.split()) == 1 and " " in above.text.strip()
 
 
 def _surname_of(above: Span, span: Span) -> bool:

@@ -40,6 +40,7 @@ _SCRAP = re.compile(r"(?<=\S)\s{4,}(?=\S{0,3}[^\w\s]|[a-z]{1,2}$)\S{1,4}$")
 """What a scanner makes of initials by hand far to the right of a name."""
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=[A-Z])")
 _LEADING = re.compile(r"\s*(?:For|Of|To|In|On|And|With|From|By|At|Against|Between|Regarding|Concerning|for|of|to|in|on|and|with|from|by|at)\b")
+_CELLS = re.compile(r"\S\s{4,}\S")
 _COLUMNS = re.compile(r"\S\s{2,}\S")
 _APART = re.compile(r"\s*(?P<label>[A-Z][A-Z,/& ]{3,22}[A-Z])\s{4,}(?=\S)")
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -207,6 +208,8 @@ def _goes_on(entry: Entry, line: Line, gap: bool) -> bool:
     if gap:
         joins = _SMALL.search(last) or (_LEADING.match(words) and not _PROSE_END.search(last))
         return entry.name == "subject" and bool(joins) and not is_prose(words) and not _PROSE_END.search(words) and len(words) < 80
+    if entry.name in _PARTY and _CELLS.search(line.text) and _CELLS.search(last):
+        return True  # two columns of parties: what runs across both reads like prose, and is none
     if entry.name in _PARTY and (is_prose(words) or first_date(words)):
         return False
     return not (entry.name == "subject" and len(words) > 60 and _PROSE_END.search(words) and not _SMALL.search(last) and len(last) < 50)

@@ -59,10 +59,13 @@ def known_form(office: str) -> str:
         return figures + stroke + rest
     if len(bureau) < 3:
         return office
-    near = [one for one in _bureaus() if len(one) == len(bureau) and sum(map(_differ, one, bureau)) == 0 and sum(a != b for a, b in zip(one, bureau, strict=True)) == 1]
+    near = [one for one in _bureaus() if _one_letter_off(one, bureau)]
     return near[0] + stroke + rest if len(near) == 1 else office
 
 
-def _differ(one: str, other: str) -> bool:
-    """Whether two letters are of different shape."""
-    return one != other and not any(one in group and other in group for group in _LIKE)
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether two symbols of one length differ in a single letter, and that one could be taken for the other."""
+    if len(one) != len(other):
+        return False
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and any(apart[0][0] in group and apart[0][1] in group for group in _LIKE)

@@ -1,4 +1,4 @@
-"""The parties of a heading's slot: one person or office a line, titles and addresses of the line above left to it.
+"""The parties of a heading's slot: one person or office a line, titles and addresses of the line above left to it; or in two columns.
 
 Source: 5 FAH-1 H-310.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance.Levenshtein import distance
 
+from stateofplay.apparatus.parts.cells import entries, second_column
 from stateofplay.apparatus.parts.office import party_parts
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Candidate, Span
@@ -26,6 +27,8 @@ _TITLE = re.compile(
 _HELD = ("THE PRESIDENT", "THE VICE PRESIDENT", "THE SECRETARY", "THE SECRETARY OF STATE", "THE SECRETARY OF DEFENSE", "SECSTATE WASHDC", "SECDEF WASHDC")
 """Parties that a scanner's slip cannot hide: nobody else is called so."""
 _JOINS = re.compile(r"(?:[,&-]|\b(?:and|for|of|the|to|in))\s*$", re.IGNORECASE)
+_PAIRS = 3
+"""So many lines with two cells make two columns."""
 _SPLIT = re.compile(r"\s*;\s*|,\s+(?=(?:Am|AM|US)[A-Za-z]+\s[A-Z]{3})|\s+and\s+(?=[A-Z]/[A-Z])")
 
 
@@ -56,7 +59,8 @@ def _apart(span: Span) -> Iterator[Span]:
 
 def parties(slot: Slot) -> Iterator[Candidate]:
     """A candidate for each party of a slot, with office and person as parts."""
-    for group in _grouped(slot.spans):
+    second = second_column(slot.spans, _PAIRS)
+    for group in entries(slot.spans, second) if second is not None else _grouped(slot.spans):
         pieces = [tuple(group)] if len(group) > 1 else [(one,) for one in _apart(group[0])]
         for spans in pieces:
             if not all(spans):
