@@ -100,7 +100,9 @@ def _sources(state: StateOfPlay, pictures: Pictures) -> str:
     by_page: dict[tuple[str, int], dict[str, Locus]] = defaultdict(dict)
     for cite in _all_cites(state):
         for at in cite.loci:
-            by_page[cite.record, at.page][_name(cite, at)] = at
+            places = by_page[cite.record, at.page]
+            if at.box or _name(cite, at) not in places:
+                places[_name(cite, at)] = at
     rows = []
     kept = ledger(state)
     for (number, words), note in zip(footnotes(state), state.sources, strict=True):
@@ -121,7 +123,7 @@ def _all_cites(state: StateOfPlay) -> Iterator[Citation]:
 def _page(record: str, page: Page, places: Mapping[str, Locus], picture: bytes | None) -> str:
     if not places:
         return ""
-    shown = picture is not None and page.width and page.height and all(at.box for at in places.values())
+    shown = picture is not None and page.width and page.height and any(at.box for at in places.values())
     body = _drawn(page, places, picture) if shown and picture else f"<pre>{''.join(_marked(page.text, places))}</pre>"
     return f'<details id="p-{record}-{page.number}"><summary>page {page.number}, {len(places)} lines cited</summary>{body}</details>'
 
@@ -130,8 +132,7 @@ def _drawn(page: Page, places: Mapping[str, Locus], picture: bytes) -> str:
     width, height = page.width or 1.0, page.height or 1.0
     spots = []
     for name, at in places.items():
-        assert at.box is not None
-        left, top, right, bottom = at.box
+        left, top, right, bottom = at.box or (0.0, 0.0, 0.0, 0.0)
         style = f"left:{left / width:.3%};top:{top / height:.3%};width:{(right - left) / width:.3%};height:{(bottom - top) / height:.3%}"
         words = escape(plain(page.text[at.start : at.end]))
         spots.append(f'<span class="spot" id="{name}" style="{style}" title="{words}"></span>')

@@ -19,6 +19,7 @@ from stateofplay.export.brief_html import html
 from stateofplay.export.brief_json import pretty
 from stateofplay.export.brief_layout import sections
 from stateofplay.export.brief_text import markdown, text
+from stateofplay.model.citation import Citation
 from stateofplay.model.state_of_play import StateOfPlay
 
 HOSTILE = "<script>alert(1)</script> \x1b[31m | ` [x](javascript:y) \u202egnorw"
@@ -153,3 +154,24 @@ def test_a_brief_of_nothing_says_so_in_every_form() -> None:
     assert "None in these papers." in html(empty)
     assert "None in these papers." in markdown(empty)
     assert Document(io.BytesIO(docx(empty))).paragraphs
+
+
+def test_on_a_scan_a_citation_leads_to_a_box_on_the_image_of_the_page() -> None:
+    state = brief()
+    record = state.cells[0].latest[0].cite.record
+    note = next(one for one in state.sources if one.record == record)
+    page = note.pages[0][1]
+    scanned = replace(page, width=600.0, height=800.0)
+    box = (60.0, 80.0, 300.0, 100.0)
+
+    def boxed(cite: Citation) -> Citation:
+        return replace(cite, loci=tuple(replace(at, box=box) for at in cite.loci)) if cite.record == record else cite
+
+    cells = tuple(replace(cell, latest=tuple(replace(view, cite=boxed(view.cite)) for view in cell.latest)) for cell in state.cells)
+    sources = tuple(replace(one, pages=((record, scanned),)) if one is note else one for one in state.sources)
+    only = replace(state, cells=cells, sources=sources)
+    shown = html(only, {(note.sha256, page.number): b"\x89PNG"})
+    assert 'class="spot" id="w-' in shown
+    assert "left:10.000%;top:10.000%;width:40.000%;height:2.500%" in shown
+    assert 'src="data:image/png;base64,' in shown
+    assert "<pre>UNCLASSIFIED" not in shown.split(f'id="s{note.number}"')[1].split("</li>")[0]
