@@ -24,6 +24,7 @@ _COLUMNS = 8
 _FORMS = 6
 _SHORT = 4
 _TOLD = 8
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,15 @@ def _short(state: StateOfPlay, names: dict[str, str]) -> Section:
         for signs, words in _SIDES:
             own = [cell for cell in cells if cell.stance in signs]
             who = [plain(cell.party) + (f" ({stance(cell.stance, cell.strength)})" if cell.stance in STANCES else "") for cell in own]
-            sides += [f"{words}: {', '.join(who)}"] if who else []
+            more = f" and {len(who) - _NAMED} more" if len(who) > _NAMED else ""
+            sides += [f"{words}: {', '.join(who[:_NAMED])}{more}"] if who else []
         lines.append(Line(f"{key} {names[key]} – {'; '.join(sides)}.", tuple(cell.latest[0].cite for cell in cells)))
+    moved = [one for one in state.shifts if one.was != one.now and one.proposal in {proposal.key for proposal in state.proposals[:_TOLD]}]
+    for shift in moved[-_SHORT:]:
+        words = f"{stance(shift.was, shift.was_strength)} to {stance(shift.now, shift.now_strength)}, {shift.day.english}"
+        lines.append(Line(f"Moved: {plain(shift.party)} on {shift.proposal}, from {words}.", tuple(view.cite for view in shift.after)))
     standing = [tie for tie in state.ties if tie.stance == "link" and not tie.given_up]
-    for party in dict.fromkeys(tie.party for tie in standing):
+    for party in list(dict.fromkeys(tie.party for tie in standing))[:_SHORT]:
         theirs = [tie for tie in standing if tie.party == party]
         resisted = list(dict.fromkeys(plain(name) for tie in theirs for name in tie.resisted_by))
         against = f"; resisted by {', '.join(resisted)}" if resisted else ""
