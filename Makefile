@@ -9,7 +9,7 @@ STAMP := .venv/.ready
 APT_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-fra
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help setup system demo test test-long check fix golden evaluate bench press docs clean
+.PHONY: help setup system demo test fuzz-tools test-long check fix golden evaluate bench press docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -40,7 +40,10 @@ check: $(STAMP) ## lint, types, import contract, sizes
 test: setup check ## every check and the whole suite
 	@$(RUN) pytest -m "not long"
 
-test-long: setup check ## the suite with what takes long, ten minutes of broken bytes among it
+fuzz-tools: $(STAMP) ## install what the guided fuzzer needs (129 MB)
+	@$(UV) sync --locked --quiet --inexact --extra ocr --group fuzz || $(UV) sync --locked --quiet --inexact --group fuzz
+
+test-long: setup check fuzz-tools ## the suite with what takes long, ten minutes of broken bytes among it
 	@FUZZ_SECONDS=600 $(RUN) pytest
 
 fix: $(STAMP) ## mend what the linter can mend
