@@ -6,6 +6,9 @@ Two counts are printed. Where the authority has the post: heads resolved to the 
 (found), and how many of those resolved are right (precision). Where it has not (assistants to the President, Defense, commanders,
 foreign ambassadors): heads left unresolved, and every one that was not.
 
+A third line compares with the edition's own persons: of the heads resolved whose paper names a person of that surname in its editors'
+markup, how many have a given name there that agrees with the one resolved.
+
 What is right is worked out here from the appointments alone: a person of the printed surname who held a post of the printed title
 on the day, or within 45 days of it (an edition gives the title to one whose commission is signed).
 """
@@ -19,11 +22,12 @@ from collections import Counter
 from pathlib import Path
 
 from stateofplay.entities.importers.appointments import from_json_lines
+from stateofplay.entities.personal import agree as agreeing
 from stateofplay.entities.personal import parse
 from stateofplay.entities.posts import titled
 from stateofplay.entities.register import Register, surnames
 from stateofplay.entities.resolve import asked, resolve
-from stateofplay.entities.score import NEAR_DAYS, shifted
+from stateofplay.entities.score import NEAR_DAYS, names_of, shifted
 from stateofplay.entities.styled import in_heading
 
 DEPUTIES = ("secretary-ad-interim", "deputy-secretary", "under-secretary", "under-secretary-for-political-affairs")
@@ -52,8 +56,8 @@ class Tally:
         self.counts: Counter[str] = Counter()
         self.misses: Counter[str] = Counter()
 
-    def head(self, title: str, name: str, day: str) -> None:
-        """Weigh one title with its surname."""
+    def head(self, title: str, name: str, day: str, listed: list[str]) -> None:
+        """Weigh one title with its surname; `listed` are the persons the editors marked in the paper."""
         found = titled(title, day)
         answer = resolve(asked(f"{title} ({name})", day), self.register).person
         line = f"{title} ({name}) {day}"
@@ -72,6 +76,13 @@ class Tally:
             return
         verdict = "right" if answer.id in right else "wrong"
         self.counts[f"{kind}, {verdict}"] += 1
+        theirs = [one for one in map(parse, listed) if one is not None and one.surname in surnames(answer)]
+        if theirs and any(one.given for one in theirs):
+            self.counts["listed"] += 1
+            agreed = any(agreeing(one.given, mine.given) for one in theirs for mine in names_of(answer))
+            self.counts["listed, agree"] += agreed
+            if not agreed:
+                self.misses[f"LISTED otherwise: {line} -> {answer.name}; {'; '.join(listed)}"[:200]] += 1
         if verdict == "wrong":
             self.misses[f"WRONG: {line} -> {answer.id}"] += 1
 
@@ -85,7 +96,9 @@ class Tally:
             print(f"{counts[f'{kind}, nobody']} bear a surname that no holder near that day has")
         resolved = counts["off file"] - counts["off file, left open"]
         print(f"off file {counts['off file']:6} heads, {counts['off file, left open']:5} left unresolved, {resolved} resolved (should be 0)")
-        for words, number in sorted(self.misses.items(), key=lambda item: (not item[0].startswith("WRONG"), -item[1], item[0]))[:misses]:
+        agreed = counts["listed, agree"]
+        print(f"listed   {counts['listed']:6} heads resolved have their surname among the paper's marked persons, {agreed} agree in the given name")
+        for words, number in sorted(self.misses.items(), key=lambda item: (not item[0].startswith(("WRONG", "LISTED")), -item[1], item[0]))[:misses]:
             print(f"{number:4} {words}")
 
 
@@ -104,7 +117,7 @@ def main() -> None:
             day = (paper.get("date") or "")[:10]
             if len(day) == 10 and options.since <= day[:4] <= options.until:
                 for one in in_heading(paper["head"], day):
-                    tally.head(one.title, one.name, day)
+                    tally.head(one.title, one.name, day, [person["name"] or "" for person in paper["persons"]])
     tally.show(options.misses)
 
 

@@ -40,6 +40,7 @@ def ours(text: str) -> set[tuple[int, int, str]]:
     found = set()
     for one in find_in(text):
         kind = "place" if one.rule.startswith("government") else kinds.get(one.kind, one.kind)
+        kind = "organisation" if one.rule == "office.symbol" else kind
         if kind:
             found.add((one.start, one.end, kind))
     return found

