@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from stateofplay.entities.phrase import Unit, marked, units, votes
+from stateofplay.entities.phrase import Marked, Unit, marked, may_sign, units, votes
 from stateofplay.entities.tokens import mixed_case, tokens
 from stateofplay.model.reading import Confidence
 
@@ -88,9 +88,20 @@ def find_all(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[lis
     letters = votes([stretch for stretches in pages for stretch in stretches], mixed)
     out = []
     for stretches in pages:
-        found = [one for stretch in stretches for one in _named(units(stretch, letters, mixed))]
+        found = [one for stretch in stretches for one in _signed(stretch) or _named(units(stretch, letters, mixed))]
         out.append(sorted(dict.fromkeys(found), key=lambda one: (one.start, -one.end, one.kind)))
     return out
+
+
+def _signed(stretch: Marked) -> list[Found]:
+    """A surname that stands by itself: the signature of a telegram, one word between blank lines."""
+    words = [at for at, token in enumerate(stretch.words) if token.key[:1].isalpha()]
+    if len(words) != 1 or len(stretch.words) > 2 or stretch.listed[words[0]][0]:
+        return []
+    token = stretch.words[words[0]]
+    if len(token.key) < 3 or not token.text[:1].isupper() or not may_sign(token.key):
+        return []
+    return [Found("person", token.start, token.end, "person.signed")]
 
 
 def _named(row: Sequence[Unit]) -> Iterator[Found]:

@@ -159,6 +159,11 @@ def _name_like(key: str, titled: bool = False) -> bool:
     return known & 7 in usages or (titled and known & (lexicon.SURNAME | lexicon.GIVEN) > 0)
 
 
+def may_sign(key: str) -> bool:
+    """Whether a word that stands by itself can be a surname."""
+    return all(_name_like(part, titled=True) for part in key.split("-") if part)
+
+
 def _context(one: Marked, at: int) -> Counter[str]:
     """What the words beside a word say of it."""
     said: Counter[str] = Counter()

@@ -61,6 +61,16 @@ def test_names_in_capitals_are_found_and_typed() -> None:
     assert not {words for _, words in found} & {"TOLD", "VIEW", "SILENT", "COMMENT"}
 
 
+def test_a_word_by_itself_at_the_foot_is_who_signed() -> None:
+    assert ("person", "THORNBURY") in named(TELEGRAM + "\n\nTHORNBURY\n")
+    assert ("person", "UNQUOTE") not in named(TELEGRAM + "\n\nUNQUOTE\n")
+
+
+def test_us_behind_a_verb_of_telling_is_the_pronoun() -> None:
+    found = [one for one in find_in("HE TOLD US THAT THE US POSITION IS KNOWN TO US.") if one.kind == "place"]
+    assert [one.start for one in found] == ["HE TOLD US THAT THE US".rindex("US")]
+
+
 def test_the_possessive_is_part_of_the_words_and_not_of_the_name() -> None:
     one = next(one for one in mentions(MEMO) if one.text.startswith("President Quill"))
     assert one.text == "President Quill's"
