@@ -132,3 +132,14 @@ def test_names_of_an_archive_are_kept_and_made_anew_alike(place: Path) -> None:
     assert first == second
     assert "vane-hugo" in {row[-2] for row in first[1]}
     assert "Prime Minister Tobias Marsh" in {row[4] for row in first[0]}
+
+
+def test_a_paper_is_found_by_the_full_name_of_who_is_meant(place: Path) -> None:
+    (place / "memo.txt").write_text(MEMO, encoding="utf-8")
+    archive = str(place / "archive")
+    run("authorities", "import", str(place / "lines.jsonl"), "--archive", archive)
+    run("ingest", str(place / "memo.txt"), "--archive", archive)
+    assert "memo.txt" not in run("find", 'person:"Hugo Vane"', "--archive", archive).output
+    run("authorities", "link", "--archive", archive)
+    for name in ("Hugo Vane", "Tobias Marsh"):
+        assert "memo.txt" in run("find", f'person:"{name}"', "--archive", archive).output, name

@@ -70,7 +70,7 @@ def _said(record: KeptRecord) -> list[str]:
     said: list[str] = []
     for one in record.values:
         said += _value(one)
-    grades = {one.grade for one in record.values}
+    grades = {one.grade for one in record.values if not one.field.startswith("mention.")}
     said += [f"status={grade}" for grade in _GRADES if grade in grades]
     if any(one.method == "hand" for one in record.values):
         said += ["status=hand", "is=corrected"]
@@ -122,7 +122,7 @@ def _facets(record: KeptRecord) -> Document:
     found["genre"][record.genre] = None
     for one in record.values:
         field, _, part = one.field.partition(".")
-        if part in ("office", "person"):
+        if part in ("office", "person") and field != "mention":
             found[part][one.value] = None
         elif not part and field in _FACET_OF:
             found[_FACET_OF[field]][one.value] = None

@@ -102,6 +102,13 @@ class Change:
     records: tuple[KeptRecord, ...]
 
 
+_NAMES = """
+    WITH here AS (SELECT id FROM record WHERE source IN ({marks}))
+    SELECT record, 'mention.person', name, confidence, 'rule' FROM mention WHERE record IN here AND kind = 'person' GROUP BY record, name
+    UNION SELECT n.record, 'mention.person', p.name, n.confidence, 'rule' FROM named n JOIN person_name p ON p.person = n.person WHERE n.record IN here"""
+"""The persons a record names in its text, and every name of those who are meant in its headings and text (`authorities link`)."""
+
+
 def last_change(connection: Connection) -> int:
     """The number of the last change; 0 in a new archive."""
     return int(connection.exec_driver_sql("SELECT max(number) FROM change").scalar() or 0)
@@ -146,6 +153,8 @@ def records_of(connection: Connection, sources: Sequence[str]) -> dict[str, list
     within = "record IN (SELECT id FROM record WHERE source IN ({marks}))"
     values: dict[str, list[KeptValue]] = defaultdict(list)
     for key, *rest in ask(f"SELECT record, field, value, confidence, method FROM current_value WHERE {within}"):
+        values[key].append(KeptValue(*rest))
+    for key, *rest in ask(_NAMES):
         values[key].append(KeptValue(*rest))
     days: dict[str, list[Dated]] = defaultdict(list)
     for key, *rest in ask(f"SELECT record, basis, edtf, earliest, latest, precision, reading FROM date WHERE {within} ORDER BY record, number"):

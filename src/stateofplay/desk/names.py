@@ -53,6 +53,7 @@ def linked(archive: Path, known: Files) -> Iterator[int]:
             with opened.writing() as connection:
                 for key, names in found:
                     people.keep_names(connection, key, _mention_rows(names), _meaning_rows(names, kept))
+                store.changed(connection, dict.fromkeys(names.record.source.sha256 for _, names in found))
             yield start + len(batch)
     finally:
         opened.close()
