@@ -28,7 +28,7 @@ class Paper:
         record: The record it is.
         day: Its date, or None where it has none that can be trusted.
         author: Who speaks in it, as printed: offices, posts, persons; several where it has several senders.
-        persons: Persons of its heading, surname to the office they sign for.
+        persons: Persons of its heading and foot, surname to the office or post they sign for.
         clearances: The clearances as read.
         copies: Ids of other records of the same document.
     """
@@ -84,12 +84,17 @@ def _author(record: Record) -> tuple[str, ...]:
 
 
 def _persons(record: Record) -> dict[str, str]:
-    """Surnames of senders, each with the office he signs for."""
+    """Surnames of senders and signers, each with the office or post he speaks for."""
     found: dict[str, str] = {}
     for reading in record.read("sender"):
         office, person = part(reading, "office"), part(reading, "person")
         if office and person:
             found[surname(person).casefold()] = office
+    author = _author(record)
+    for reading in record.read("signature"):
+        # whoever signs speaks for the office or post that sends
+        if author and reading.confidence != "doubtful" and len(reading.value.split()) < 4:
+            found.setdefault(surname(reading.value).casefold(), author[0])
     return found
 
 

@@ -149,6 +149,8 @@ class Voices:
             if " " not in text and (names := self._stems.get(stem(text))) and text[:1].isupper():
                 name = _title(min(names, key=lambda one: (len(one), one)))
                 return name, name
+        if words.startswith("SECSTATE"):
+            return "State", _OURS
         if match := _POST.match(words):
             place = match["place"]
             return f"Embassy {place.title() if place.isupper() else place}", _OURS

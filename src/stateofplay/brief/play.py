@@ -85,6 +85,8 @@ def state_of_play(question: str, records: Iterable[Record], terms: Terms) -> Sta
     numbers = numbered(helds, bears)
     lines = said(helds, numbers, bears, voices, bearing)
     proposals = Proposals(((one.statement.object, one.held.paper.record.id) for one in lines if _is_view(one.statement)), short, names, terms.grouping)
+    if unsure := sum(_contradicts_itself(one.statement) for one in lines):
+        left_out["statements whose stance contradicts their type"] = unsure
     state = _put_together(question, terms, lines, proposals, voices, bearing)
     cites = _cites(state)
     return replace(state, sources=footnotes(helds, numbers, cites), left_out=dict(left_out))
@@ -137,13 +139,23 @@ def _sure(held: Held, left_out: Counter[str]) -> Held:
 
 def _is_view(statement: Statement) -> bool:
     """Whether a statement says where a party stands on a proposal: a position or a stance shown by an act, or a judgement of the proposal."""
-    if statement.stance not in _STANCES:
+    if statement.stance not in _STANCES or _contradicts_itself(statement):
         return False
     if statement.kind == "position":
         return True
     if statement.kind == "event":
         return statement.stance in ("+", "-")
     return statement.kind == "assessment" and statement.type in _JUDGED and statement.stance != "0"
+
+
+def _contradicts_itself(statement: Statement) -> bool:
+    """Whether the stance goes against the type of the statement: an opposition that is for, an endorsement that is against.
+
+    `would not object` is a weak support told as an objection, and is none.
+    """
+    if statement.type in ("opposition", "objection"):
+        return statement.stance == "+" and (statement.strength or 0) > 1
+    return statement.type == "endorsement" and statement.stance == "-"
 
 
 def _objects(helds: Sequence[Held], bearing: Bearing) -> Iterable[tuple[str, str]]:

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from stateofplay.brief.grouping import Grouping
-from stateofplay.brief.words import Phrase, folded, listed, names_among, phrase, stem
+from stateofplay.brief.words import Phrase, folded, names_among, phrase, stem, thing
 from stateofplay.model.state_of_play import Proposal
 
 
@@ -141,10 +141,7 @@ class Proposals:
         if id(group) not in self._named:
             most = max(group.forms.values())
             often = [one for one, count in group.forms.items() if count * 2 >= most]
-            words = max(often, key=lambda one: (group.forms[one] * 2 + min(len(one), 40) / 20, one)).split()
-            while len(words) > 1 and folded(words[0]) in listed("small"):
-                words = words[1:]
-            name = " ".join(words)
+            name = thing(max(often, key=lambda one: (not one.isupper(), group.forms[one] * 2 + min(len(thing(one)), 40) / 20, one)))
             self._named[id(group)] = f"{self._short[name]} ({name})" if name in self._short else name
         return self._named[id(group)]
 

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&/-](?=[^\W_]))*")
 _DEFINED = re.compile(r"((?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|on|in|de|du|des)\s+)*){1,7}[A-Z][\w'’-]*)\s+\(([A-Z][A-Z.]{1,8})\)")
 _SHORT = re.compile(r"[A-Z][A-Z.&]{1,8}s?$")
 _ALIKE = 0.9
+_VERBAL = frozenset(("to", "will", "would", "should", "could", "can", "cannot", "must", "not", "shall", "may", "might"))
+"""Words behind which a verb of stance is a verb."""
 
 
 @lru_cache(maxsize=8)
@@ -193,7 +195,7 @@ def words_of(text: str) -> list[str]:
 def _naming(word: str) -> str:
     """The stem of a word that names something; nothing for a small word, a word of acting, a number."""
     key = folded(word)
-    if word.isdigit() or any(key in listed(row) for row in ("small", "join", "agent", "terms", "act")):
+    if word.isdigit() or any(key in listed(row) for row in ("small", "join", "agent", "terms", "act", "month")):
         return ""
     return stem(word)
 
@@ -235,10 +237,10 @@ def _segments(text: str) -> list[list[str]]:
 
     Stretches that only say what is done (support for …, a vote on …) are empty.
     """
-    drop = listed("small") | listed("act")
+    drop = listed("small") | listed("act") | listed("month")
     out: list[list[str]] = [[]]
     skipping = False
-    for word in _WORD.findall(text):
+    for word in _behind_the_verb(_WORD.findall(text)):
         key = folded(word)
         if key in listed("terms"):
             break
@@ -250,3 +252,31 @@ def _segments(text: str) -> list[list[str]]:
         elif not skipping and key not in drop and not key.isdigit():
             out[-1].append(word)
     return out
+
+
+def thing(text: str) -> str:
+    """The part of a phrase that names the thing: what stands behind the verb of stance, without the small words before it."""
+    words = _WORD.findall(text)
+    kept = _behind_the_verb(words)
+    while len(kept) > 1 and folded(kept[0]) in listed("small"):
+        kept = kept[1:]
+    if not kept or len(kept) == len(words):
+        return text
+    at = len(text)
+    for word in reversed(kept):
+        at = text.rfind(word, 0, at)
+    return text[at:].rstrip(" ,;:")
+
+
+def _behind_the_verb(words: list[str]) -> list[str]:
+    """The words behind the last verb of stance, where a whole clause was taken for the thing and something stands behind it; else all.
+
+    `told us on October 5 that Valdora will support the SMF` is about the SMF; `an embargo that France opposes` about the embargo.
+    """
+    keys = [folded(word) for word in words]
+    end = next((at for at, key in enumerate(keys) if key in listed("terms") and key != "that"), len(keys))
+    for at in range(end - 1, -1, -1):
+        is_verb = keys[at] in listed("said") or (keys[at] in listed("bare") and at > 0 and keys[at - 1] in _VERBAL)
+        if is_verb and any(_naming(word) for word in words[at + 1 : end]):
+            return words[at + 1 :]
+    return words

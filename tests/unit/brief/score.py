@@ -8,9 +8,14 @@ from stateofplay.model.state_of_play import Cell, Shift, StateOfPlay
 from .hand import KNOWN
 
 
+ALSO = {"Joint Staff": ("Joint Chiefs of Staff",), "Sandara": ("Government of Sandara",)}
+"""Names under which the lists of the program hold a party of the set."""
+
+
 def named(state: StateOfPlay, name: str) -> str:
     """The party of the brief that a name of the known state of play means; the name itself where there is none."""
-    return next((party.name for party in state.parties if name == party.name or name in party.forms), name)
+    names = (name, *ALSO.get(name, ()))
+    return next((party.name for party in state.parties if party.name in names or set(names) & set(party.forms)), name)
 
 
 def proposal_keys(state: StateOfPlay) -> dict[str, str]:

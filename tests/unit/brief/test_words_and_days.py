@@ -7,6 +7,7 @@ from stateofplay.brief.words import abbreviations, content, names_among, phrase,
 from stateofplay.model.citation import Day
 
 PAPER = Day(earliest="1993-01-08", latest="1993-01-08")
+CLAUSE = "Minister told us on October 5 that Valdora will support the SMF"
 SHORT = {"SMF": "Sandara Monitoring Force"}
 
 
@@ -29,9 +30,14 @@ def test_an_abbreviation_that_papers_spell_in_two_ways_is_left_alone() -> None:
     assert abbreviations(["the Sandara Monitoring Force (SMF)", "the Standing Military Fund (SMF)"]) == {}
 
 
-@pytest.mark.parametrize("text", ["SMF", "the Sandara Monitoring Force (SMF)", "US support for the SMF", "a vote on the SMF", "SMF because of Orlanda"])
+@pytest.mark.parametrize("text", ["SMF", "the Sandara Monitoring Force (SMF)", "US support for the SMF", "a vote on the SMF", "SMF because of Orlanda", CLAUSE])
 def test_phrases_for_one_thing_have_the_same_words(text: str) -> None:
     assert phrase(text, SHORT, frozenset({"sandara"})) == phrase("a UN monitoring force for Sandara", SHORT, frozenset({"sandara"}))
+
+
+def test_a_thing_with_a_clause_behind_it_is_the_thing() -> None:
+    assert phrase("an arms embargo that France opposes", {}, frozenset()) == phrase("arms embargo", {}, frozenset())
+    assert phrase("equal support at the UN for Rwanda", {}, frozenset()).head == stem("equal")
 
 
 def test_the_head_is_the_last_word_of_the_first_stretch_that_names_a_thing() -> None:
