@@ -1,8 +1,8 @@
 """Which phrases are one proposal.
 
-Two phrases are one when their heads agree (force, embargo), one's other words hold the other's, and their names do not differ: `the Sandara
-Monitoring Force`, `a UN monitoring force for Sandara` and `SMF` are one, `arms embargo on Sandara` and `arms embargo on Tenouba` are two, and
-so are `the force` and `the size of the force`. A phrase with a head alone (`the force`), or with a name alone (`the Sandara proposal`), joins the
+Two phrases are one when their heads agree (force, embargo) or all their words do (bombing halt, to stop the bombing), one's other words hold the
+other's, and their names do not differ: `the Sandara Monitoring Force`, `a UN monitoring force for Sandara` and `SMF` are one, `arms embargo on
+Sandara` and `arms embargo on Tenouba` are two, and so are `the force` and `the size of the force`. A phrase with a head alone (`the force`), or with a name alone (`the Sandara proposal`), joins the
 only proposal it can mean, and otherwise stays by itself. What a person wrote in the grouping wins.
 """
 
@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 from stateofplay.brief.grouping import Grouping
 from stateofplay.brief.words import Phrase, folded, names_among, phrase, stem, thing
 from stateofplay.model.state_of_play import Proposal
+
+_FEW_NAMES = 2
+"""A proposal with fewer names than this is called by a form that holds them all."""
 
 
 @dataclass(slots=True)
@@ -101,7 +104,8 @@ class Proposals:
 
     def _like(self, made: Phrase) -> _Group | None:
         """The group of a full phrase: the same head, words within words, names that do not differ."""
-        fits = [group for group in self._headed.get(made.head, ()) if _one(group.core, made, group.names)]
+        near = {id(group): group for head in (made.head, *sorted(made.kind)) for group in self._headed.get(head, ())}
+        fits = [group for group in near.values() if _one(group.core, made, group.names)]
         return max(fits, key=lambda group: (len(group.core.words & made.words), sum(group.forms.values()))) if fits else None
 
     def _meant(self, made: Phrase, paper: str) -> _Group | None:
@@ -135,13 +139,16 @@ class Proposals:
         return [self._name(group) for group in sorted(found, key=lambda group: group.met)]
 
     def _name(self, group: _Group) -> str:
-        """The name a person gave, else the fullest of the most used forms, without its article; an abbreviation spelled out before it."""
+        """The name a person gave, else of the forms that hold all its words the most used, then the shortest; an abbreviation spelled out before it."""
         if group.name:
             return group.name
         if id(group) not in self._named:
-            most = max(group.forms.values())
-            often = [one for one, count in group.forms.items() if count * 2 >= most]
-            name = thing(max(often, key=lambda one: (not one.isupper(), group.forms[one] * 2 + min(len(thing(one)), 40) / 20, one)))
+            wanted = group.core.words | (group.names if len(group.names) < _FEW_NAMES else frozenset())
+
+            def fits(form: str) -> tuple[int, bool, int, int, str]:
+                return len(phrase(form, self._short, self._names).words & wanted), not form.isupper(), group.forms[form], -len(thing(form)), form
+
+            name = thing(max(group.forms, key=fits))
             self._named[id(group)] = f"{self._short[name]} ({name})" if name in self._short else name
         return self._named[id(group)]
 
@@ -162,7 +169,7 @@ class Proposals:
 
 def _one(core: Phrase, made: Phrase, names: AbstractSet[str]) -> bool:
     """Whether two full phrases are one proposal."""
-    if core.head != made.head:
+    if core.head != made.head and (core.kind != made.kind or len(core.kind) < 2):
         return False
     within = core.kind <= made.kind or made.kind <= core.kind
     apart = bool(names) and bool(made.names) and not (made.names <= names or names <= made.names)

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&/-](?=[^\W_]))*")
 _DEFINED = re.compile(r"((?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|on|in|de|du|des)\s+)*){1,7}[A-Z][\w'’-]*)\s+\(([A-Z][A-Z.]{1,8})\)")
 _SHORT = re.compile(r"[A-Z][A-Z.&]{1,8}s?$")
 _ALIKE = 0.9
+_LONG = 10
 _VERBAL = frozenset(("to", "will", "would", "should", "could", "can", "cannot", "must", "not", "shall", "may", "might"))
 """Words behind which a verb of stance is a verb."""
 
@@ -64,6 +65,13 @@ def is_government(word: str) -> bool:
     return folded(word) in _governments() or any(folded(row.key) == folded(word) for row in load("governments"))
 
 
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, str]:
+    """Words for one act, folded, to the word they are counted as: cessation and stop to halt."""
+    rows = (row for row in load("proposal_words") if row.key.startswith("like "))
+    return {form: row.key.removeprefix("like ") for row in rows for form in row.forms}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A key under which a name and its adjective, a singular and its plural fall together: Sandara, Sandaran, Sandarans; France, French.
@@ -73,6 +81,7 @@ def stem(word: str) -> str:
     key = folded(word).removesuffix("'s").replace("-", "").replace(".", "")
     if word[:1].isupper():
         key = _governments().get(key, key)
+    key = _alike().get(key, key)
     if key.endswith("ies") and len(key) > 4:
         key = key[:-3] + "y"
     elif key.endswith("s") and not key.endswith("ss") and len(key) > 3:
@@ -240,7 +249,7 @@ def _segments(text: str) -> list[list[str]]:
     drop = listed("small") | listed("act") | listed("month")
     out: list[list[str]] = [[]]
     skipping = False
-    for word in _behind_the_verb(_WORD.findall(text)):
+    for word in _behind_the_verb(_WORD.findall(_first_part(text))):
         key = folded(word)
         if key in listed("terms"):
             break
@@ -252,6 +261,14 @@ def _segments(text: str) -> list[list[str]]:
         elif not skipping and key not in drop and not key.isdigit():
             out[-1].append(word)
     return out
+
+
+def _first_part(text: str) -> str:
+    """A phrase of more than ten words up to its first comma, dash or semicolon that has two words before it: the rest is comment."""
+    if len(text.split()) <= _LONG:
+        return text
+    cut = next((match.start() for match in re.finditer(r"[,;:—–]\s", text) if len(text[: match.start()].split()) > 1), len(text))
+    return text[:cut]
 
 
 def thing(text: str) -> str:

@@ -7,7 +7,6 @@ from stateofplay.model.state_of_play import Cell, Shift, StateOfPlay
 
 from .hand import KNOWN
 
-
 ALSO = {"Joint Staff": ("Joint Chiefs of Staff",), "Sandara": ("Government of Sandara",)}
 """Names under which the lists of the program hold a party of the set."""
 

@@ -26,6 +26,11 @@ def test_the_same_thing_in_other_words_is_one() -> None:
     assert len(groups("an arms embargo on Sandara", "arms embargo", "support for the arms embargo on Sandara")) == 1
 
 
+def test_an_act_told_by_noun_or_verb_is_one_and_its_contrary_another() -> None:
+    assert len(groups("a bombing halt in Tenouba", "stopping the bombing in Tenouba", "the cessation of the bombing of Tenouba")) == 1
+    assert len(groups("a bombing halt in Tenouba", "the bombing of Tenouba")) == 2
+
+
 def test_the_same_kind_of_thing_for_another_country_is_another() -> None:
     assert len(groups("an arms embargo on Sandara", "an arms embargo on Tenouba")) == 2
 
