@@ -2,8 +2,8 @@
 
 Two phrases are one when their heads agree (force, embargo) or all their words do (bombing halt, to stop the bombing), one's other words hold the
 other's, and their names do not differ: `the Sandara Monitoring Force`, `a UN monitoring force for Sandara` and `SMF` are one, `arms embargo on
-Sandara` and `arms embargo on Tenouba` are two, and so are `the force` and `the size of the force`. A phrase with a head alone (`the force`), or with a name alone (`the Sandara proposal`), joins the
-only proposal it can mean, and otherwise stays by itself. What a person wrote in the grouping wins.
+Sandara` and `arms embargo on Tenouba` are two, and so are `the force` and `the size of the force`. A phrase with a head alone (`the force`), or with
+a name alone (`the Sandara proposal`), joins the only proposal it can mean, and otherwise stays by itself. What a person wrote in the grouping wins.
 """
 
 from __future__ import annotations
