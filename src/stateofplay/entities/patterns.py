@@ -55,7 +55,7 @@ _PATTERNS: tuple[tuple[str, Kind, str], ...] = (
     ("organisation.people", "organisation", r"D?[BoHh]+G"),
     ("organisation.posted", "organisation", r"HP"),
     ("organisation.headed", "organisation", rf"Dh|[Dd]?{_BESIDE}*[Mh]*H(?:{_TAIL})?|D?{_BESIDE}+[M]*h{_TAIL}?|[D]?h{_TAIL}|dh"),
-    ("organisation.department", "organisation", r"(?<![fw])S(?=[x&f]|$)"),
+    ("organisation.department", "organisation", r"(?<![fw])S(?=[x&]|$)"),
     ("organisation.listed", "organisation", r"D?k*[Bo][Bok]*"),
     ("person.people", "person", r"AE"),
     ("person.group", "person", r"D?q*[APECBonhH]+g"),
@@ -109,6 +109,9 @@ def _named(row: Sequence[Unit]) -> Iterator[Found]:
     letters = "".join(unit.letter for unit in row)
     at = 0
     while at < len(row):
+        if letters[at] in "wxf&v":
+            at += 1
+            continue
         best: tuple[int, str, Kind] | None = None
         for rule, kind, pattern in _COMPILED:
             m = pattern.match(letters, at)

@@ -44,6 +44,7 @@ _NOUN = {
 _ORDER = "xJRBPEACtVTHhGMcLNQSqg"
 _SMALL = {"THE": "D", "OF": "f", "AND": "&", **dict.fromkeys(("HIS", "HER", "OUR", "THEIR", "ITS", "YOUR", "MY"), "d")}
 
+_WHOLE_WORDS = frozenset("KING POPE SHAH EMIR AMIR LORD LADY MISS HEAD SIR".split())
 _PARTICLES = frozenset("VAN VON DE DEL DELLA DI DA AL EL BIN IBN ABU BEN AF LA LE".split())
 _SPEAKS = frozenset("SAID SAYS STATED TOLD ASKED REPLIED NOTED ADDED REMARKED STRESSED INDICATED BELIEVES COMMENTED AGREED EXPLAINED OBSERVED".split())
 _TELLS = frozenset("TELL TOLD TELLS GIVE GIVES GIVEN GAVE LET ASK ASKED INFORM INFORMED HELP ADVISE ADVISED SHOW ASSURED REMINDED ALLOW JOIN URGED".split())
@@ -241,7 +242,7 @@ def _listed(words: Sequence[Token], at: int, mixed: bool) -> tuple[int, str]:
             return 1, "x"
         if matched < len(phrase) or (mixed and letter in "PAECBJTRtcS" and not words[at].text[:1].isupper()):
             continue
-        if letter in "TRc" and end < len(words) and words[end].text == "." and len(words[end - 1].key) < 5:
+        if letter in "TRc" and end < len(words) and words[end].text == "." and len(words[end - 1].key) < 5 and words[end - 1].key not in _WHOLE_WORDS:
             end += 1
         return end - at, letter
     if words[at].key[:1].isalpha() and not (mixed and not words[at].text[:1].isupper()):

@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from stateofplay.entities.offices import office
-from stateofplay.entities.personal import folded, parse
+from stateofplay.entities.personal import agree, folded, parse
 from stateofplay.entities.posts import titled
 from stateofplay.entities.register import Register
-from stateofplay.entities.score import REFUSED, Asked, weigh
+from stateofplay.entities.score import REFUSED, Asked, names_of, weigh
 from stateofplay.entities.styled import apart
 from stateofplay.model.authority import Candidate, Judgement, Person, Resolution
 from stateofplay.model.reading import Confidence
@@ -105,18 +105,50 @@ def _decided(words: Asked, register: Register, left: Sequence[Candidate], known:
         return _outcome(words, None, "doubtful", "these words name no person and no post on file", known)
     if words.style and left and not words.name.given:
         return _outcome(words, None, "doubtful", f"the title {words.style} is of no post on file; a namesake is not taken", known)
-    full = [one for one in left if {"given_names", "fuller_name"} & tests[one.person.id] and _whole(words)]
-    if len(full) == 1 and "title_of_another" not in tests[full[0].person.id] and _active(full[0].person, register, words.on):
+    full = [one for one in left if {"given_names", "fuller_name"} & tests[one.person.id]]
+    if (
+        len(full) == 1
+        and _spelled(words, full[0].person, register)
+        and "title_of_another" not in tests[full[0].person.id]
+        and _active(full[0].person, register, words.on)
+    ):
         return _outcome(words, full[0].person, "likely", "the only one on file of this full name", known)
     if words.name.alone:
         return _outcome(words, None, "doubtful", "a surname alone decides nothing; say the office, or the full name", known)
-    return _outcome(words, None, "doubtful", "nobody of this name is on file" if not left else "several of this name are on file", known)
+    why = "several of this name are on file" if len(full) > 1 else "nobody of this name is on file"
+    if len(full) == 1:
+        why = "the name is not spelled out enough for the one on file; a middle initial, Jr. or II, or an office would decide"
+    return _outcome(words, None, "doubtful", why, known)
 
 
-def _whole(words: Asked) -> bool:
-    """Whether a name is full enough to stand alone: a given name in full, or two initials, here or elsewhere in the paper."""
-    names = [name for name in (words.name, *words.fuller) if name is not None]
-    return any(any(len(part) > 1 for part in name.given) or len(name.given) > 1 for name in names)
+def _spelled(words: Asked, person: Person, register: Register) -> bool:
+    """Whether a name, here or elsewhere in the paper, is spelled out enough to mean this person and no namesake.
+
+    Every given name printed is the person's, in order, one of them in full or two of them; a single given name will do for somebody
+    in office that day; and a Jr. on file is printed.
+    """
+    asked_names = [name for name in (words.name, *words.fuller) if name is not None and name.given]
+    for name in asked_names:
+        if person.suffix and not name.suffix:
+            continue
+        if len(name.given) == 1 and words.on and not register.held(person.id, words.on):
+            continue
+        for known in names_of(person):
+            if known.surname == name.surname and _spells(name.given, known.given):
+                return True
+    return False
+
+
+def _spells(printed: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether the printed given names are all among the known ones, in order, and say enough."""
+    at, whole = 0, False
+    for part in printed:
+        match = next((i for i in range(at, len(known)) if agree((part,), (known[i],))), None)
+        if match is None:
+            return False
+        whole = whole or (part == known[match] and len(part) > 1)
+        at = match + 1
+    return whole or len(printed) > 1
 
 
 def _active(person: Person, register: Register, on: str) -> bool:
@@ -156,7 +188,9 @@ def _candidates(words: Asked, register: Register) -> tuple[Candidate, ...]:
 
 
 def _outcome(words: Asked, person: Person | None, confidence: Confidence, why: str, candidates: Sequence[Candidate], judged: int | None = None) -> Resolution:
-    post = next((post for post in words.posts if not post.startswith("unit/")), "")
+    posts = [post for post in words.posts if not post.startswith("unit/")]
+    held = [post for post in posts if person is not None and any(one.person.id == person.id and post in one.posts for one in candidates)]
+    post = next(iter(held or posts), "")
     return Resolution(
         words=words.words,
         on=words.on,

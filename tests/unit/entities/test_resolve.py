@@ -52,6 +52,8 @@ def test_a_post_or_a_full_name_decides(words: str, person: str) -> None:
         "Ambassador to Greece (Marsh)",
         "the Assistant Secretary",
         "Edmund Vane",
+        "Tobias Marsh",
+        "E. Vane",
         "the meeting",
         "",
     ],
@@ -79,6 +81,16 @@ def test_one_whose_commission_is_signed_is_likely_and_no_more() -> None:
 def test_a_title_that_leaves_the_department_open_is_likely_and_no_more() -> None:
     assert resolve(asked("The Secretary", DAY), REGISTER).confidence == "likely"
     assert resolve(asked("Secretary of State Quill", DAY), REGISTER).confidence == "sure"
+
+
+def test_a_single_given_name_is_enough_only_for_one_in_office_that_day() -> None:
+    assert who("Basil Orme") == "orme-basil"
+    assert who("Basil Orme", "1975-01-01") is None
+    assert who("Basil H. Orme", "1980-01-01") == "orme-basil"
+
+
+def test_the_post_is_the_one_held_among_those_a_rank_may_mean() -> None:
+    assert resolve(asked("Under Secretary Vane", DAY), REGISTER).post == "under-secretary-for-mgmt"
 
 
 def test_a_surname_is_told_by_the_fuller_name_in_the_same_paper() -> None:
