@@ -1,8 +1,8 @@
 """Which papers and statements bear on the question, each with its voices, its day and its place.
 
 A paper written after the date asked for is left out whole, whatever it tells. A paper without a date is left out where a date is asked for.
-A statement bears on the question when its own words hold half of the question's; or one of them, in a paper whose text holds most; or when the
-paper's subject holds most.
+A statement bears on the question when its own words hold half of the question's, or the paper's subject most; or when they hold one of them, in a
+paper whose text holds most and of whose statements a fifth bear plainly.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from stateofplay.model.record import Record
 from stateofplay.model.statement import Statement
 
 _MOST = 2 / 3
+_FIFTH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,15 @@ class Bearing:
         self._short = short
         self._subjects: dict[str, frozenset[str]] = {}
         self._texts: dict[str, float] = {}
+        self._shares: dict[str, float] = {}
         self._words: dict[int, tuple[Statement, frozenset[str]]] = {}
 
     def __call__(self, held: Held, statement: Statement) -> bool:
-        """Whether it does, by its own words, the subject, or one word in a paper whose text holds most."""
+        """Whether it does, by its own words, the subject, or one word in a paper that is about the question."""
         if self.plainly(held, statement):
             return True
         own = (self.words(statement) | self._subject(held)) & self.asked
-        return bool(own & (self.names or self.asked)) and self._covered(held) >= _MOST
+        return bool(own & (self.names or self.asked)) and self._share(held) >= _FIFTH and self._covered(held) >= _MOST
 
     def plainly(self, held: Held, statement: Statement) -> bool:
         """Whether its own words hold half of the question's, or the paper's subject most; a name of the question among them, where it has names."""
@@ -106,14 +108,19 @@ class Bearing:
             return True
         subject = self._subject(held) & self.asked
         own = self.words(statement) & self.asked
-        if self.names and not (own | subject) & self.names:
+        if not self._placed(own | subject):
             return False
         return len(subject) >= _MOST * len(self.asked) or (bool(own) and len(own) * 2 >= len(self.asked))
 
     def meant(self, words: frozenset[str]) -> int:
         """How many of the question's words are among stems; none where they are less than half, or hold no name of a question that has names."""
         own = words & self.asked
-        return len(own) if len(own) * 2 >= len(self.asked) and (not self.names or own & self.names) else 0
+        return len(own) if len(own) * 2 >= len(self.asked) and self._placed(own) else 0
+
+    def _placed(self, own: frozenset[str]) -> bool:
+        """Whether words hold a name of a question that has names; or, of at least two that are no names, all."""
+        rest = self.asked - self.names
+        return not self.names or bool(own & self.names) or (len(rest) > 1 and rest <= own)
 
     def words(self, statement: Statement) -> frozenset[str]:
         """Stems of what a statement says, its condition included."""
@@ -128,6 +135,14 @@ class Bearing:
         if key not in self._subjects:
             self._subjects[key] = content(" ".join(reading.value for reading in held.paper.record.read("subject")), self._short)
         return self._subjects[key]
+
+    def _share(self, held: Held) -> float:
+        """The share of the document's statements that plainly bear on the question."""
+        key = held.paper.record.id
+        if key not in self._shares:
+            plain = sum(self.plainly(held, statement) for _, statement in held.statements)
+            self._shares[key] = plain / max(1, len(held.statements))
+        return self._shares[key]
 
     def _covered(self, held: Held) -> float:
         """The share of the question's words that the document's text holds."""

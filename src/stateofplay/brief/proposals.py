@@ -153,14 +153,14 @@ class Proposals:
         return self._named[id(group)]
 
     def listed(self, asked: Callable[[frozenset[str]], int], used: Sequence[str]) -> tuple[Proposal, ...]:
-        """The proposals in use, those that hold most of the question first, then the most spoken of, then the first met; keyed A, B, C and on."""
+        """The proposals in use, those that bear on the question first, then the most spoken of; keyed A, B, C and on."""
         groups = [group for group in self._groups if group.phrases and self._name(group) in set(used)]
         weight = Counter(used)
 
         def bears(group: _Group) -> int:
             return asked(group.core.words)
 
-        groups.sort(key=lambda group: (-bears(group), -weight[self._name(group)], group.met))
+        groups.sort(key=lambda group: (not bears(group), -weight[self._name(group)], -bears(group), group.met))
         return tuple(
             Proposal(key=_letters(at), name=self._name(group), forms=tuple(form for form, _ in group.forms.most_common()), asked=bears(group) > 0)
             for at, group in enumerate(groups)

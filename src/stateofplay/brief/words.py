@@ -219,7 +219,10 @@ def phrase(text: str, short: Mapping[str, str], names: frozenset[str]) -> Phrase
     """
     kept = [[stem(word) for word in segment] for segment in _segments(spelled_out(text, short)) if segment]
     keys = [key for segment in kept for key in segment]
-    head = next((own[-1] for segment in kept if (own := [key for key in segment if key not in names])), "")
+    first = next((own for segment in kept if (own := [key for key in segment if key not in names])), [""])
+    acts = set(_alike().values())
+    # an act is what the phrase is about, be it noun or verb: a bombing halt, to stop the bombing
+    head = next((key for key in first if key in acts), first[-1])
     return Phrase(head, frozenset(keys) - names, frozenset(keys) & names)
 
 
