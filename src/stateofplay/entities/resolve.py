@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from stateofplay.entities.offices import office
-from stateofplay.entities.personal import agree, folded, parse
+from stateofplay.entities.personal import PersonalName, agree, folded, parse
 from stateofplay.entities.posts import titled
 from stateofplay.entities.register import Register
 from stateofplay.entities.score import REFUSED, Asked, names_of, weigh
@@ -105,7 +105,7 @@ def _decided(words: Asked, register: Register, left: Sequence[Candidate], known:
         return _outcome(words, None, "doubtful", "these words name no person and no post on file", known)
     if words.style and left and not words.name.given:
         return _outcome(words, None, "doubtful", f"the title {words.style} is of no post on file; a namesake is not taken", known)
-    full = [one for one in left if {"given_names", "fuller_name"} & tests[one.person.id]]
+    full = _without_echoes([one for one in left if {"given_names", "fuller_name"} & tests[one.person.id]], register)
     if (
         len(full) == 1
         and _spelled(words, full[0].person, register)
@@ -119,6 +119,20 @@ def _decided(words: Asked, register: Register, left: Sequence[Candidate], known:
     if len(full) == 1:
         why = "the name is not spelled out enough for the one on file; a middle initial, Jr. or II, or an office would decide"
     return _outcome(words, None, "doubtful", why, known)
+
+
+def _without_echoes(full: list[Candidate], register: Register) -> list[Candidate]:
+    """Of several files' entries for one name, the one with a career: an edition's list names persons again without their posts."""
+    careers = [one for one in full if register.career(one.person.id)]
+    if len(careers) != 1:
+        return full
+    mine = names_of(careers[0].person)
+    echoes = [one for one in full if one is not careers[0] and any(_echo(name, other) for name in names_of(one.person) for other in mine)]
+    return [one for one in full if one not in echoes]
+
+
+def _echo(one: PersonalName, other: PersonalName) -> bool:
+    return one.surname == other.surname and one.suffix == other.suffix and agree(one.given, other.given) is True
 
 
 def _spelled(words: Asked, person: Person, register: Register) -> bool:

@@ -2,10 +2,11 @@ import random
 from dataclasses import replace
 
 import pytest
-from tests.unit.entities.authority import DAY, REGISTER
+from tests.unit.entities.authority import AUTHORITY, DAY, REGISTER
 
+from stateofplay.entities.register import Register
 from stateofplay.entities.resolve import asked, resolve, subject
-from stateofplay.model.authority import Judgement, Verdict
+from stateofplay.model.authority import Authority, Judgement, Person, Verdict
 
 
 def who(words: str, on: str = DAY, fuller: tuple[str, ...] = (), judgements: tuple[Judgement, ...] = (), record: str = "") -> str | None:
@@ -87,6 +88,14 @@ def test_a_single_given_name_is_enough_only_for_one_in_office_that_day() -> None
     assert who("Basil Orme") == "orme-basil"
     assert who("Basil Orme", "1975-01-01") is None
     assert who("Basil H. Orme", "1980-01-01") == "orme-basil"
+
+
+def test_the_same_person_in_an_editions_list_is_no_rival() -> None:
+    listed = Person(id="frus/vane-eleanor-r", surname="Vane", given="Eleanor R.", source="an edition")
+    both = Register(AUTHORITY.with_more(Authority(persons={listed.id: listed})))
+    found = resolve(asked("Eleanor R. Vane", DAY), both)
+    assert found.person is not None
+    assert found.person.id == "vane-eleanor-ruth"
 
 
 def test_the_post_is_the_one_held_among_those_a_rank_may_mean() -> None:
