@@ -24,8 +24,10 @@ Namer = Callable[[str, str, Record], tuple[str, str | None] | None]
 """Words, an ISO day and the paper to the name of the voice and its government, or None where the authorities do not know it."""
 
 _OURS = "United States"
+_CAPITALS = 5
+"""A word of more letters, all of them capitals, is taken for a name in a text of capitals, and no abbreviation."""
 _ARTICLE = re.compile(r"^(?:the|a|an|le|la|les)\s+", re.I)
-_GOVERNMENT = re.compile(r"^(?:government|republic|kingdom|people|state)\s+of\s+(?:the\s+)?|^go(?=[A-Z][a-z])", re.I)
+_GOVERNMENT = re.compile(r"^(?:government|republic|kingdom|people|state)\s+of\s+(?:the\s+)?", re.I)
 _BODY = re.compile(r"\s+(?:government|side|authorities|regime|administration|officials?|people|leadership|cabinet)$", re.I)
 _POST = re.compile(r"^(?:(?:USINT|USLO)\s+|(?:AM|U\.?S\.?\s+)?(?:EMBASSY|CONSUL|CONSULATE|CONGEN|LEGATION)(?:\s+(?:GENERAL|IN|AT))?\s+)(?P<place>\S.*)$", re.I)
 _OFFICIAL = re.compile(
@@ -87,6 +89,7 @@ class Voices:
         self._stems: dict[str, Counter[str]] = defaultdict(Counter)
         for holder in holders:
             name = _BODY.sub("", _GOVERNMENT.sub("", _ARTICLE.sub("", holder)))
+            name = name.title() if name.isupper() and len(name) > _CAPITALS else name
             if re.fullmatch(r"[A-Z][a-zà-ÿ'’-]+", name) and _plain(name) not in _bodies():
                 self._stems[stem(name)][name] += 1
         self._known: dict[tuple[str, str, str], tuple[str, str | None]] = {}
@@ -133,6 +136,8 @@ class Voices:
             return self._said[plain]
         if words.split() and (office := paper.persons.get(words.rsplit(maxsplit=1)[-1].casefold())) and not _SYMBOL.fullmatch(words):
             return self._find(office, paper) if office != words else (office, _OURS)
+        if plain == "government" and (whose := _only_government(paper)):
+            return self._own(whose)
         long = self._short.get(words.strip().replace(".", ""))
         if self._namer and (known := self._namer(long or words, paper.day.latest if paper.day else "", paper.record)):
             return known
@@ -146,7 +151,8 @@ class Voices:
                 return known[0], known[1] or None
             if _plain(text) in self._said:
                 return self._said[_plain(text)]
-            if " " not in text and (names := self._stems.get(stem(text))) and text[:1].isupper():
+            spelled = text.title() if text.isupper() and len(text) > _CAPITALS else text
+            if " " not in text and (names := self._stems.get(stem(spelled))) and text[:1].isupper():
                 name = _title(min(names, key=lambda one: (len(one), one)))
                 return name, name
         if words.startswith("SECSTATE"):
@@ -164,7 +170,18 @@ class Voices:
             if names := self._stems.get(stem(match["whose"])):
                 name = _title(min(names, key=lambda one: (len(one), one)))
                 return name, name
-        return _title(bare) if bare.isupper() and len(bare) > 6 else bare, None
+        return _title(bare), None
+
+
+def _only_government(paper: Paper) -> str | None:
+    """The country of the only government that a paper calls `the Government of …`; what it calls the Government is this one."""
+    found = {
+        stem(match[1]): match[1]
+        for page in paper.record.pages
+        for match in re.finditer(r"\bgovernment\s+of\s+(?:the\s+)?([A-Z][\w'’-]+)", page.text, re.I)
+        if match[1][:1].isupper()
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def unnamed(paper: Paper) -> str:
@@ -174,5 +191,7 @@ def unnamed(paper: Paper) -> str:
 
 
 def _title(words: str) -> str:
-    """Words in capitals as names are written."""
-    return words.title().replace("'S", "'s") if (words.isupper() and len(words) > 5) or (words.isupper() and " " in words) else words
+    """Words in capitals as names are written; short ones alone are abbreviations and stay."""
+    if not words.isupper() or (" " not in words and len(words) <= _CAPITALS):
+        return words
+    return re.sub(r"\b(Of|The|And|For|In)\b", lambda match: match[0].lower(), words.title().replace("'S", "'s"))

@@ -1,5 +1,6 @@
 """Lays a brief of the fictional set beside the known state of play of its date."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,11 +18,15 @@ def named(state: StateOfPlay, name: str) -> str:
     return next((party.name for party in state.parties if party.name in names or set(names) & set(party.forms)), name)
 
 
+def bare(form: str) -> str:
+    return re.sub(r"^(?:the|an|a) ", "", form.casefold())
+
+
 def proposal_keys(state: StateOfPlay) -> dict[str, str]:
     """Key of a proposal of the brief to that of the known state of play; one that has no peer keeps its own name."""
     found = {}
     for proposal in state.proposals:
-        known = [key for key, forms in KNOWN["proposals"].items() if {proposal.name, *proposal.forms} & set(forms)]
+        known = [key for key, forms in KNOWN["proposals"].items() if {bare(form) for form in (proposal.name, *proposal.forms)} & {bare(form) for form in forms}]
         found[proposal.key] = known[0] if len(known) == 1 else f"unknown: {proposal.name}"
     return found
 
