@@ -175,21 +175,25 @@ def _first(text: str, start: int, end: int, page: int, author: str) -> tuple[lis
     )
     if condition is None or not _hangs(match["verb"], terms):
         return [plain_words], thing_end
-    # one question made to hang on another is a tie
     whole = condition.end("words")
-    tie = replace(
-        plain_words,
+    tie = _tie(plain_words, terms, text[first:whole], Locus(page, first, whole))
+    return [tie] if terms.casefold().startswith("only if") else [plain_words, tie], whole
+
+
+def _tie(position: Statement, terms: str, words: str, at: Locus) -> Statement:
+    """One question made to hang on another."""
+    return replace(
+        position,
         kind="linkage",
         type="linkage",
-        object=f"{plain_words.object} <- {' '.join(terms.split())}",
+        object=f"{position.object} <- {' '.join(terms.split())}",
         stance="link",
         strength=4,
         linkage="conditionality",
-        text=text[first:whole],
-        loci=(Locus(page, first, whole),),
+        text=words,
+        loci=(at,),
         rule="plain.hangs",
     )
-    return [tie] if terms.casefold().startswith("only if") else [plain_words, tie], whole
 
 
 def _hangs(verb: str, terms: str) -> bool:
