@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from stateofplay.apparatus import read as apparatus
@@ -20,6 +21,7 @@ from stateofplay.pages import plain
 from stateofplay.pages.acquire import acquire
 from stateofplay.pages.boxes import boxed
 from stateofplay.settings import Settings
+from stateofplay.statements.find import find
 
 
 def read(path: Path, settings: Settings) -> list[Record]:
@@ -29,22 +31,28 @@ def read(path: Path, settings: Settings) -> list[Record]:
         StateOfPlayError: The file cannot be read as paper.
     """
     source, pages, doubts = acquire(path, settings)
-    return records(source, pages, doubts)
+    return records(source, pages, doubts, settings)
 
 
-def read_text(text: str, name: str = "text") -> list[Record]:
+def read_text(text: str, name: str = "text", settings: Settings | None = None) -> list[Record]:
     """The records of a text already in hand, form feeds as page ends."""
     content = text.encode("utf-8", "surrogatepass")
     source = Source(path=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind="text")
-    return records(source, plain.pages(text))
+    return records(source, plain.pages(text), settings=settings)
 
 
-def records(source: Source, pages: Sequence[Page], doubts: Sequence[Doubt] = ()) -> list[Record]:
-    """The records on the pages of a source."""
+def records(source: Source, pages: Sequence[Page], doubts: Sequence[Doubt] = (), settings: Settings | None = None) -> list[Record]:
+    """The records on the pages of a source, with their statements where the settings ask for them."""
     whole = apparatus.sheet_of(pages)
     divisions = divide(whole)
     ids = [record_id(source.sha256, division.extent) for division in divisions]
-    return [boxed(_record(source, whole, division, ids, doubts)) for division in divisions]
+    found = [_record(source, whole, division, ids, doubts) for division in divisions]
+    return [boxed(_stated(record, settings or Settings())) for record in found]
+
+
+def _stated(record: Record, settings: Settings) -> Record:
+    """The record with the statements it makes."""
+    return replace(record, statements=find(record)) if settings.statements else record
 
 
 def _record(source: Source, whole: Sheet, division: Division, ids: Sequence[str], doubts: Sequence[Doubt]) -> Record:

@@ -15,6 +15,7 @@ from stateofplay.apparatus.fields import FIELDS
 from stateofplay.apparatus.where import definition
 from stateofplay.cli.archives import archive_option, opened, plain
 from stateofplay.desk import records
+from stateofplay.cli.said import explained
 from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
 from stateofplay.settings import load
@@ -47,8 +48,15 @@ def explain(file: Path, field: str, folder: Path | None) -> None:
     """Tell why FIELD of FILE has its value: words, place, rule, where the rule is written, and the losing candidates.
 
     FILE may be the id of a record in the archive, or the beginning of it.
+
+    FIELD `statements` tells of each statement why it has its kind, stance and holder.
     """
     names = [one.name for one in FIELDS]
+    if field == "statements":
+        for record in pipeline.read(file, replace(load(), statements=True)):
+            click.echo(f"{record.source.path}, pages {record.extent.first}-{record.extent.last} ({record.genre.replace('_', ' ')})")
+            click.echo("\n".join(line for one in record.statements for line in explained(one)) or "  no statement was found in its body")
+        return
     if field.split(".", maxsplit=1)[0] not in names:
         raise click.BadParameter(f"no field is called {field!r}; `stateofplay fields` lists them", param_hint="FIELD")
     kept = _kept(file.name, folder) if not file.exists() and _ID.fullmatch(file.name) and len(file.parts) == 1 else None

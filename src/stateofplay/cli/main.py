@@ -12,6 +12,7 @@ from stateofplay.errors import StateOfPlayError
 
 COMMANDS = {
     "read": "Read papers into records: what each is, who wrote it to whom, how it was marked and released.",
+    "statements": "Say who stands where in a paper: holder, stance and strength, object, words, page.",
     "text": "Print the text of the pages exactly as loci count in it.",
     "explain": "Tell why a field has its value: words, place, rule, losing candidates.",
     "collate": "Tell which papers are copies of one document, and lay them beside each other.",

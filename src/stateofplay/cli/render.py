@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
+from stateofplay.cli.said import grade, stance, via
 from stateofplay.cli.table import table
 from stateofplay.model.record import Record
 from stateofplay.model.wire import record_json, record_row
@@ -26,7 +27,7 @@ def _cell(words: str) -> str:
 
 
 def markdown(records: Sequence[Record]) -> str:
-    """A Markdown section for each record: a table of readings, the doubts below it."""
+    """A Markdown section for each record: a table of readings, one of statements, the doubts below."""
     out: list[str] = []
     for record in records:
         extent = record.extent
@@ -34,6 +35,13 @@ def markdown(records: Sequence[Record]) -> str:
         if record.readings:
             out.append("| field | value | grade | page | words |\n|---|---|---|---|---|")
         out.extend(f"| {r.field} | {_cell(r.value)} | {r.confidence} | {r.loci[0].page} | {_cell(r.text)} |" for r in record.readings)
+        if record.statements:
+            out.append("\n| statement | holder | via | stance | object | page | words |\n|---|---|---|---|---|---|---|")
+        out.extend(
+            f"| {one.kind}{grade(one)} | {_cell(one.holder)} | {_cell(via(one))} | {_cell(stance(one))} | {_cell(one.object)} "
+            f"| {one.loci[0].page} | {_cell(one.text)} |"
+            for one in record.statements
+        )
         if record.doubts:
             out.append("")
         out.extend(f"- Doubt: {_cell(doubt.words)}" for doubt in record.doubts)

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from stateofplay.cli.said import grade, plain, stance
 from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
 
 _MARK = {"sure": "", "likely": " ~", "doubtful": " ?"}
 _LABEL = 14
+_SAID = 6
 
 ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("about", ("subject",)),
@@ -64,6 +66,12 @@ def _row(title: str, values: Sequence[str], width: int) -> Iterator[str]:
         yield "  " + click.style((title if number == 0 else "").ljust(_LABEL), dim=True) + line
 
 
+def _holders(record: Record) -> str:
+    """Who holds most, at most four of them."""
+    most = Counter(one.holder for one in record.statements).most_common(4)
+    return ", ".join(f"{plain(name)} {number}" for name, number in most)
+
+
 def _block(record: Record, width: int) -> Iterator[str]:
     """The lines of one record."""
     extent = record.extent
@@ -78,6 +86,13 @@ def _block(record: Record, width: int) -> Iterator[str]:
     if record.body:
         kinds = Counter(part.kind for part in record.body)
         yield from _row("body", [f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in kinds.most_common()], width)
+    if record.statements:
+        yield from _row("says", [f"{len(record.statements)} statements of {_holders(record)}"], width)
+        for one in record.statements[:_SAID]:
+            words = " ".join(part for part in (plain(one.holder), stance(one), plain(one.object)) if part)
+            yield from _row("", [f"{one.kind}: {words}{grade(one)}"], width)
+        if len(record.statements) > _SAID:
+            yield from _row("", [f"and {len(record.statements) - _SAID} more: stateofplay statements {record.source.path}"], width)
     for doubt in record.doubts:
         where = f" (page {doubt.loci[0].page})" if doubt.loci else ""
         for number, line in enumerate(textwrap.wrap(doubt.words + where, max(30, width - _LABEL - 2))):

@@ -136,13 +136,14 @@ Found = tuple[Source, Sequence[Page], list[Doubt]]
 """A source as acquired: what it is, its pages, its doubts."""
 
 
-def rows_of_source(found: Found, name: str, reader: str, staged: Sequence[Path] = ()) -> Rows:
+def rows_of_source(found: Found, name: str, reader: str, settings: Settings, staged: Sequence[Path] = ()) -> Rows:
     """What is read from a source: the same bytes, settings and code give the same rows anywhere.
 
     Args:
         found: The source as acquired.
         name: What its papers call it.
         reader: The version of what reads.
+        settings: Whether statements are looked for.
         staged: Where its bytes lay; no word of it stays.
 
     Raises:
@@ -152,7 +153,7 @@ def rows_of_source(found: Found, name: str, reader: str, staged: Sequence[Path] 
     if pages and all(any(doubt.code == "page_unreadable" and doubt.loci[0].page == page.number for doubt in doubts) for page in pages):
         raise SourceError(f"{name}: none of its {len(pages):,} pages could be read ({doubts[0].words}); repair it or fetch it again")
     source = replace(source, path=name)
-    return rows_of(source, pages, pipeline.records(source, pages, doubts), reader)
+    return rows_of(source, pages, pipeline.records(source, pages, doubts, settings), reader)
 
 
 def _with_parts(rows: Rows, parts: Sequence[tuple[str, str, int]], sheets: Sequence[tuple[int, int]]) -> Rows:
@@ -277,7 +278,7 @@ def _single(job: Job, path: Path, place: Place, how: tuple[Settings, str, Bounds
             found = acquire(path, settings)
         if found[0].sha256 != outcome.sha256:
             raise SourceError(f"{origin}: changed while it was read; ingest it again")
-        outcome.rows, outcome.pages = rows_of_source(found, job.path, reader, [path, origin]), len(found[1])
+        outcome.rows, outcome.pages = rows_of_source(found, job.path, reader, settings, [path, origin]), len(found[1])
         place.keep(path, outcome.sha256)
     if mail.is_mail(head):
         _attachments(outcome, job, kept, bounds)
@@ -336,7 +337,7 @@ def _several(job: Job, place: Place, settings: Settings, reader: str, outcome: O
         found = acquire_sheets(pairs, job.path, settings)
         if found[0].sha256 != outcome.sha256:
             raise SourceError(f"{job.files[0]}: changed while it was read; ingest it again")
-        outcome.rows = _with_parts(rows_of_source(found, job.path, reader, staged), outcome.parts, job.sheets)
+        outcome.rows = _with_parts(rows_of_source(found, job.path, reader, settings, staged), outcome.parts, job.sheets)
         outcome.pages = len(found[1])
         for path, (_, sha256, _) in zip(staged, outcome.parts, strict=True):
             place.keep(path, sha256)

@@ -1,0 +1,161 @@
+"""A clause and the paper it stands in: what the kinds and the holders are decided from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stateofplay.statements.lexicon import Attitude, attitudes
+from stateofplay.statements.parties import Mention
+from stateofplay.statements.passage import Passage
+from stateofplay.statements.tokens import Token
+
+FIRST = {"we": "we", "our": "we", "us": "we", "ours": "we", "i": "i", "my": "i", "me": "i", "you": "you", "your": "you"}
+THIRD = {"he": "he", "his": "he", "him": "he", "she": "he", "her": "he", "they": "they", "their": "they", "them": "they", "it": "it", "its": "it"}
+_RELATIVE = frozenset("who which that whom".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the whole paper tells.
+
+    Attributes:
+        genre: As the record has it.
+        day: The paper's date (ISO), or an empty string.
+        capitals: Whether the text is all in capitals.
+        addressee: `president` or `secretary` where the paper is written to one of them, else an empty string.
+        named: How often each party is named.
+        person: Which of "I" and "we" the author uses.
+        instructs: Whether it is a telegram by which the Department tells a post what to do.
+    """
+
+    genre: str
+    day: str
+    capitals: bool
+    addressee: str
+    named: Mapping[str, int] = field(default_factory=dict)
+    person: str = "-"
+    instructs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passaged:
+    """A passage with its words and the parties named in it."""
+
+    passage: Passage
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of words that may be a statement.
+
+    Attributes:
+        within: The passage.
+        first: Index of its first token.
+        last: Index after its last.
+        opens: Index of its sentence's first token.
+        closes: Index after its sentence's last.
+        after: Index after the last token of the clause before it in the sentence, or `opens`.
+        order: How many clauses of the sentence come before it.
+    """
+
+    within: Passaged
+    first: int
+    last: int
+    opens: int
+    closes: int
+    after: int
+    order: int
+
+    @property
+    def words(self) -> Sequence[Token]:
+        """Its words."""
+        return self.within.tokens[self.first : self.last]
+
+    @property
+    def frame(self) -> Sequence[Token]:
+        """The words of its sentence between the clause before it and itself."""
+        return self.within.tokens[self.after : self.first]
+
+    def verb(self) -> tuple[int, Attitude] | None:
+        """The first word of the clause that shows an attitude or an act, with its index."""
+        lexicon = attitudes()
+        tokens = self.within.tokens
+        for at in range(self.first, self.last):
+            shown = lexicon.get(tokens[at].low)
+            if shown and shown.kind in ("position", "assessment", "report", "event", "linkage", "delink"):
+                return at, shown
+        return None
+
+    def denied(self) -> bool:
+        """Whether the clause is negated before or just after its verb; "not only" is no negation."""
+        lexicon = attitudes()
+        found = self.verb()
+        end = min(self.last, (found[0] + 3) if found else self.first + 8)
+        tokens = self.within.tokens
+        for at in range(self.first, end):
+            shown = lexicon.get(tokens[at].low)
+            negative = (shown and shown.kind == "negation") or tokens[at].low.endswith("n't")
+            if negative and not (at + 1 < len(tokens) and tokens[at + 1].low in ("only", "merely", "just")):
+                return True
+        return False
+
+    def instructed(self) -> bool:
+        """Whether the clause tells a post what to do: "you should", "USUN is authorized to", "Embassy is requested to"."""
+        lows = [token.low for token in self.words[:14]]
+        return any(low in ("should", "authorized", "authorised", "requested", "instructed", "directed", "must", "request") for low in lows)
+
+    def subject(self) -> str:
+        """What the clause begins with: a pronoun's class, a party's kind, `relative`, `none` (a verb) or `noun`."""
+        tokens = self.within.tokens
+        at = self.first
+        while at < self.last and tokens[at].low in (
+            "the",
+            "that",
+            "and",
+            "but",
+            "however",
+            ",",
+            "also",
+            "then",
+            "even",
+            "both",
+            "most",
+            "some",
+            "many",
+            "such",
+            "a",
+        ):
+            at += 1
+        if at >= self.last:
+            return "none"
+        low = tokens[at].low.partition("'")[0]
+        if low in FIRST:
+            return FIRST[low]
+        if low in THIRD:
+            return THIRD[low]
+        for mention in self.within.mentions:
+            if mention.first <= at < mention.last:
+                return mention.kind
+        if low in _RELATIVE:
+            return "relative"
+        return "none" if low in attitudes() or low.endswith(("ing", "ed")) else "noun"
+
+
+def clauses(within: Passaged, spans: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Token spans of a passage, in order, as clauses."""
+    out: list[Clause] = []
+    tokens = within.tokens
+    for first, last in spans:
+        sentence = tokens[first].sentence
+        opens, closes = first, last
+        while opens > 0 and tokens[opens - 1].sentence == sentence:
+            opens -= 1
+        while closes < len(tokens) and tokens[closes].sentence == sentence:
+            closes += 1
+        before = out[-1] if out and out[-1].opens == opens else None
+        after = min(before.last, first) if before else opens
+        out.append(Clause(within, first, last, opens, closes, after, before.order + 1 if before else 0))
+    return out

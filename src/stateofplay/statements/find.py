@@ -1,0 +1,270 @@
+"""The door: the statements of a record, in the order of its pages.
+
+1. The body is laid out as passages, words and parties (`paper.py`).
+2. Each sentence is cut into clauses that may be statements (`cutting.py`, trained); denials in two words ("France does not.") are cut by rule.
+3. Kind and stance of all clauses are decided together (`kinds.py`, trained).
+4. Of each clause the holder is chosen among the parties that may hold it (`holders.py`, trained), who reports it by rule (`reporters.py`).
+5. Figures are read by grammar (`quantities.py`), ties told by fixed words by `ties.py`, the rest of what is said by `worded.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from stateofplay.model.reading import Confidence
+from stateofplay.model.record import Record
+from stateofplay.model.statement import Stance, Statement, StatementKind
+from stateofplay.statements import holders, kinds
+from stateofplay.statements.clause import Clause, Paper, Passaged, clauses
+from stateofplay.statements.cutting import cut
+from stateofplay.statements.lexicon import attitudes
+from stateofplay.statements.paper import author_of, laid_out
+from stateofplay.statements.passage import words_at
+from stateofplay.statements.quantities import figures
+from stateofplay.statements.reporters import reporters
+from stateofplay.statements.ties import Tie, denials, ties
+from stateofplay.statements.weights import MODEL, Floats, best_path, shares, weights
+from stateofplay.statements.worded import condition_of, object_of, strength_of, tie_of, time_of, type_of
+
+_LIKELY = 0.85
+_SIGNS: dict[str, Stance] = {"+": "+", "-": "-", "0": "0"}
+
+
+@dataclass(slots=True)
+class Found:
+    """A clause with what was decided of it.
+
+    Attributes:
+        clause: The clause.
+        label: Kind and stance as one.
+        chance: How probable the label is.
+        holder: Its holder.
+        held: How probable the holder is.
+        options: The candidates with their scores, best first.
+        rule: The rule that found it, or an empty string for the trained model.
+    """
+
+    clause: Clause
+    label: str
+    chance: float
+    holder: str = ""
+    held: float = 0.0
+    options: tuple[tuple[str, float], ...] = ()
+    rule: str = ""
+
+
+def find(record: Record) -> tuple[Statement, ...]:
+    """The statements of a record, in the order of its pages."""
+    if not record.body:
+        return ()
+    paper, parts = laid_out(record)
+    decided = decide(paper, parts)
+    author = author_of(record)
+    made = [*_worded(record, paper, decided), *_figures(record, paper, parts, decided)]
+    made = [replace(one, holder=author) if one.holder == holders.AUTHOR else one for one in made]
+    return tuple(sorted(made, key=lambda one: (one.loci[0].page, one.loci[0].start, one.loci[-1].page, one.loci[-1].end, one.kind)))
+
+
+def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
+    """The clauses of a paper with kind, stance and holder, in order."""
+    every: list[Clause] = []
+    forced: dict[int, str] = {}
+    for within in parts:
+        denied = denials(within)
+        cuts = [(_with_subject(within, first), last) for first, last in cut(within.tokens)]
+        spans = sorted({*(span for span in cuts if not any(span[0] < other[1] and other[0] < span[1] for other in denied)), *denied})
+        for clause in clauses(within, spans):
+            if (clause.first, clause.last) in denied:
+                forced[len(every)] = "statement.denial"
+            every.append(clause)
+    if not every:
+        return []
+    scores = _scores([kinds.signs(clause, paper) for clause in every])
+    chain = weights().kind_chain
+    path, chance = best_path(scores, chain), shares(scores, chain)
+    out = [
+        Found(clause, kinds.LABELS[label], float(chance[at, label]), rule=forced.get(at, ""))
+        for at, (clause, label) in enumerate(zip(every, path, strict=True))
+    ]
+    for at in forced:
+        before = next((one.label for one in reversed(out[:at]) if one.label.startswith("position")), "position+")
+        out[at].label = "position-" if before == "position+" else "position+"
+    _hold(out, paper)
+    return out
+
+
+def _with_subject(within: Passaged, first: int) -> int:
+    """Where a clause begins that was cut behind its subject: with the party named right before its verb."""
+    tokens = within.tokens
+    if tokens[first].low not in attitudes():
+        return first
+    for mention in within.mentions:
+        if mention.last == first and tokens[mention.first].sentence == tokens[first].sentence:
+            return mention.first - 1 if mention.first and tokens[mention.first - 1].low == "the" else mention.first
+    return first
+
+
+def _scores(signs: Sequence[Sequence[str]]) -> Floats:
+    kept = weights()
+    return np.array([kept.kind_rows[[kept.kinds[sign] for sign in dict.fromkeys(row) if sign in kept.kinds] or [-1]].sum(0) for row in signs])
+
+
+def _hold(found: Sequence[Found], paper: Paper) -> None:
+    """Set the holders, one clause after the other."""
+    learnt = weights().holders
+    talk = holders.Talk()
+    titles: dict[str, str] = {}
+    before: Clause | None = None
+    for one in found:
+        clause = one.clause
+        if before is not None and before.within is not clause.within:
+            talk = holders.passed(talk)
+        options = holders.candidates(clause, paper, talk, titles)
+        scores = np.array([sum(learnt.get(sign, 0.0) for sign in dict.fromkeys(option.signs)) for option in options])
+        odds = np.exp(scores - scores.max())
+        odds /= odds.sum()
+        best = int(scores.argmax())
+        if one.rule:
+            best = next(
+                (at for at, option in enumerate(options) if option.mention and option.mention.first <= clause.first + 1 and option.mention.last > clause.first),
+                best,
+            )
+        told = holders.ruled(clause, paper, talk, titles)
+        if told:
+            best = next((at for at, option in enumerate(options) if option.name == told), best)
+        elif paper.instructs and options[best].name == holders.AUTHOR and one.label.startswith("position") and clause.instructed():
+            best = next(at for at, option in enumerate(options) if option.name == holders.NATION)
+        one.holder, one.held = options[best].name, float(odds[best])
+        one.options = tuple(sorted(((option.name, float(odd)) for option, odd in zip(options, odds, strict=True)), key=lambda pair: -pair[1]))
+        talk = holders.heard(clause, one.holder, paper, titles, talk)
+        before = clause
+
+
+def _split(label: str) -> tuple[StatementKind, Stance | None]:
+    if label in ("link", "delink"):
+        return "linkage", "link" if label == "link" else "delink"
+    sign = _SIGNS.get(label[-1])
+    kind = label.rstrip("+-0")
+    return next(one for one in ("position", "assessment", "event") if one == kind), sign
+
+
+def _grade(chance: float) -> Confidence:
+    return "likely" if chance >= _LIKELY else "doubtful"
+
+
+def _worded(record: Record, paper: Paper, found: Sequence[Found]) -> Iterator[Statement]:
+    """The clauses as statements, and the ties within them."""
+    about = ""
+    for one in found:
+        clause = one.clause
+        kind, stance = _split(one.label)
+        words = about if one.rule == "statement.denial" and about else object_of(clause)
+        about = words
+        passage = clause.within.passage
+        loci = passage.loci(clause.words[0].start, _ending(clause))
+        if not loci:
+            continue
+        statement = Statement(
+            kind=kind,
+            type=type_of(clause, kind, stance),
+            holder=one.holder,
+            object=words,
+            text=words_at(record, loci),
+            loci=loci,
+            rule=one.rule or MODEL,
+            method="rule" if one.rule else "model",
+            holder_words=_holder_words(one),
+            reported_by=reporters(clause, one.holder, paper, found),
+            stance=stance,
+            strength=strength_of(clause, kind, stance),
+            condition=condition_of(clause),
+            time=time_of(clause),
+            linkage=tie_of(clause) if kind == "linkage" else None,
+            confidence=_grade(one.chance * one.held),
+            why=_why(one),
+        )
+        yield statement
+        for tie in ties(clause) if kind != "linkage" else ():
+            yield from _tied(record, statement, one, tie)
+
+
+def _tied(record: Record, statement: Statement, one: Found, tie: Tie) -> Iterator[Statement]:
+    """The tie that a clause's words make, as a linkage of its own."""
+    loci = one.clause.within.passage.loci(tie.start, tie.end)
+    if loci:
+        yield replace(
+            statement,
+            kind="linkage",
+            type="delinkage" if tie.sort == "delinkage" else "linkage",
+            stance="delink" if tie.sort == "delinkage" else "link",
+            linkage=tie.sort,
+            strength=statement.strength or 3,
+            loci=loci,
+            text=words_at(record, loci),
+            object=" ".join(one.clause.within.passage.text[tie.start : tie.end].split()[:15]),
+            rule=tie.rule,
+            method="rule",
+            confidence="doubtful",
+            why=(f"cue: {tie.cue}", *statement.why[1:]),
+        )
+
+
+def _ending(clause: Clause) -> int:
+    """Where the clause's words end, with the sentence's full stop where it closes it."""
+    tokens = clause.within.tokens
+    last = clause.last
+    if last < clause.closes and tokens[last].text in ".?!" and last == clause.closes - 1:
+        last += 1
+    return tokens[last - 1].end
+
+
+def _holder_words(one: Found) -> str | None:
+    """The holder as the sentence names it, or None."""
+    clause = one.clause
+    tokens = clause.within.tokens
+    for mention in clause.within.mentions:
+        if clause.opens <= mention.first < clause.closes and (mention.name == one.holder or one.holder.endswith(mention.name)):
+            return clause.within.passage.text[tokens[mention.first].start : tokens[mention.last - 1].end]
+    for at in range(clause.opens, clause.last):
+        if tokens[at].low in ("we", "they", "he", "she", "i", "you", "it"):
+            return tokens[at].text
+    return None
+
+
+def _why(one: Found) -> tuple[str, ...]:
+    verb = one.clause.verb()
+    out = [
+        f"kind and stance: {one.label} ({one.chance:.2f})",
+        f"holder: {one.holder} ({one.held:.2f}); {', '.join(f'{name} {odd:.2f}' for name, odd in one.options[1:3])}",
+    ]
+    if verb:
+        out.append(f"verb: {one.clause.within.tokens[verb[0]].low} ({verb[1].family}{', denied' if one.clause.denied() else ''})")
+    out.append(f"subject: {one.clause.subject()}")
+    return tuple(out)
+
+
+def _figures(record: Record, paper: Paper, parts: Sequence[Passaged], found: Sequence[Found]) -> Iterator[Statement]:
+    """The figures of the passages; each is held by the holder of the clause it stands in, else by the author."""
+    for within in parts:
+        for figure in figures(within.passage.text, paper.day):
+            loci = within.passage.loci(figure.start, figure.end)
+            if not loci:
+                continue
+            host = next((one for one in found if one.clause.within is within and one.clause.words[0].start <= figure.start < one.clause.words[-1].end), None)
+            holder = host.holder if host else holders.AUTHOR
+            yield Statement(
+                kind="figure",
+                type="figure",
+                holder=holder,
+                object=" ".join(figure.words.split())[:100] or "amount",
+                text=words_at(record, loci),
+                loci=loci,
+                rule="statement.figure",
+                reported_by=reporters(host.clause, holder, paper, found) if host else (),
+                quantity=figure.quantity,
+                confidence="doubtful",
+                why=(f"number: {figure.quantity.value:g} {figure.quantity.unit}",),
+            )

@@ -1,0 +1,258 @@
+"""The signs by which the holder of a clause is told among the parties that may hold it.
+
+The candidates of a clause: the author, the United States (for "we"), whoever an office means at the paper's date, each party named in the
+clause's sentence, the holder of the clause before, and the person and the government last named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stateofplay.statements.clause import Clause, Paper
+from stateofplay.statements.lexicon import attitudes
+from stateofplay.statements.parties import Mention, decoded, principal
+
+AUTHOR = "author"
+NATION = "United States"
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A party that may hold a clause.
+
+    Attributes:
+        name: Its name, or `author`.
+        signs: Why it may.
+        mention: Where the clause's sentence names it, or None.
+    """
+
+    name: str
+    signs: list[str]
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said before a clause.
+
+    Attributes:
+        holder: The holder of the clause before, or an empty string.
+        person: The person last named before the sentence.
+        government: The government or body last named before the sentence.
+        speaker: The last party that was the subject of a verb of saying.
+        same: Whether the clause before stands in the same passage.
+        opener: The party whose view the passage opens with ("IO believes …"), or an empty string.
+    """
+
+    holder: str = ""
+    person: str = ""
+    government: str = ""
+    speaker: str = ""
+    same: bool = False
+    opener: str = ""
+
+
+def resolved(mention: Mention, paper: Paper, titles: Mapping[str, str]) -> str:
+    """A mention's name, an office as who held it."""
+    if mention.kind != "office":
+        return decoded(mention.name, paper.named)
+    if mention.title == "president":
+        return principal("president", paper.day) or mention.name
+    if mention.title == "secretary":
+        return principal("secretary", paper.day) or mention.name
+    return titles.get(mention.title, mention.name)
+
+
+def _verb_after(clause: Clause, mention: Mention) -> str:
+    """The kind and family of the first telling word within a few words after a mention."""
+    lexicon = attitudes()
+    tokens = clause.within.tokens
+    for at in range(mention.last, min(mention.last + 5, clause.closes)):
+        shown = lexicon.get(tokens[at].low)
+        if shown and shown.kind in ("position", "assessment", "report", "event", "linkage"):
+            return shown.kind
+        if tokens[at].text in ",;:.":
+            break
+    return "-"
+
+
+def _named(clause: Clause, mention: Mention, count: int) -> list[str]:
+    tokens = clause.within.tokens
+    before = tokens[mention.first - 1].low if mention.first > clause.opens else "^"
+    after = tokens[mention.last].low if mention.last < clause.closes else "$"
+    ahead = mention.last <= clause.first
+    where = "ahead" if ahead else "opens" if mention.first - clause.first <= 2 else "inside" if mention.first < clause.last else "behind"
+    verb = _verb_after(clause, mention)
+    kind = mention.kind
+    subject = clause.subject()
+    out = [
+        f"m:{where}:{kind}",
+        f"m:{where}:{verb}",
+        f"mo:{where}:{min(count, 4)}",
+        f"mb:{where}:{before}",
+        f"ma:{where}:{after}",
+        f"mk:{where}:{kind}:{verb}",
+        f"ms:{where}:{subject}:{verb}",
+    ]
+    if ahead:
+        out.append(f"md:{min(clause.first - mention.last, 12) // 2}:{verb}")
+        out.append(f"mc:{'own' if mention.first >= clause.after else 'earlier'}:{verb}:{subject}")
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a clause looks like, the same for all its candidates."""
+
+    subject: str
+    kind: str
+    family: str
+    genre: str
+    framed: str
+    pronoun: str
+
+
+def _look(clause: Clause, paper: Paper) -> _Look:
+    found = clause.verb()
+    lexicon = attitudes()
+    frame = [lexicon[token.low].kind for token in clause.frame if token.low in lexicon and lexicon[token.low].kind in ("report", "position", "assessment")]
+    pronoun = next((token.low for token in clause.within.tokens[clause.opens : clause.last] if token.low in ("i", "we", "he", "they", "you", "she")), "-")
+    kind, family = (found[1].kind, found[1].family) if found else ("-", "-")
+    return _Look(clause.subject(), kind, family, paper.genre[:10], frame[-1] if frame else "bare", pronoun)
+
+
+def _common(clause: Clause, paper: Paper, talk: Talk, look: _Look) -> list[str]:
+    """The signs that speak for or against the author and the nation."""
+    subject, framed, genre, pronoun = look.subject, look.framed, look.genre, look.pronoun
+    lead = [token.low for token in clause.frame][:2]
+    near = sum(clause.opens <= mention.first < clause.last + 2 for mention in clause.within.mentions)
+    common = [
+        f"s:{subject}",
+        f"sf:{subject}:{framed}",
+        f"k:{look.kind}",
+        f"f:{look.family}",
+        f"g:{genre}",
+        f"gs:{genre}:{subject}",
+        f"fr:{framed}",
+        f"p:{pronoun}",
+        f"pf:{pronoun}:{framed}:{subject}",
+        f"w0:{clause.words[0].low}",
+        f"l:{' '.join(lead)}",
+        f"head:{clause.within.passage.heading.split(' ')[0]}",
+        f"n:{min(near, 3)}",
+        f"same:{talk.same}",
+        f"gk:{genre}:{look.kind}",
+        f"me:{paper.person}:{subject}",
+        f"me:{paper.person}:{pronoun}:{framed}",
+        f"told:{bool(talk.opener)}:{subject}:{framed}",
+    ]
+    common += [
+        f"x:{token.low}"
+        for token in clause.words
+        if token.low in ("i", "we", "our", "us", "my", "you", "your", "should", "must", "recommend", "believe", "would", "will")
+    ]
+    return common
+
+
+def candidates(clause: Clause, paper: Paper, talk: Talk, titles: dict[str, str]) -> list[Candidate]:
+    """The candidates of a clause, the author first, none named twice."""
+    look = _look(clause, paper)
+    subject, kind, framed, genre, pronoun = look.subject, look.kind, look.framed, look.genre, look.pronoun
+    common = _common(clause, paper, talk, look)
+    near = [mention for mention in clause.within.mentions if clause.opens <= mention.first < clause.last + 2]
+    out = {AUTHOR: Candidate(AUTHOR, ["A:" + sign for sign in common] + ["A"])}
+    out[NATION] = Candidate(NATION, ["U:" + sign for sign in common] + ["U"])
+    for count, mention in enumerate(near):
+        name = resolved(mention, paper, titles)
+        one = out.setdefault(name, Candidate(name, [], mention))
+        one.mention = one.mention or mention
+        one.signs += _named(clause, mention, count)
+    if pronoun == "you" and paper.addressee:
+        reader = principal(paper.addressee, paper.day)
+        if reader:
+            out.setdefault(reader, Candidate(reader, [])).signs += [f"you:{subject}", f"you:{framed}"]
+    leaning = subject in ("he", "they", "it", "none", "relative") and (talk.same or clause.order > 0)
+    for label, name in (("H", talk.holder if leaning else ""), ("P", talk.person), ("G", talk.government), ("S", talk.speaker), ("D", talk.opener)):
+        if name:
+            one = out.setdefault(name, Candidate(name, []))
+            base = "other" if name not in (AUTHOR, NATION) else name[:2]
+            one.signs += [
+                f"{label}:{base}:{subject}",
+                f"{label}:{base}:{framed}:{subject}",
+                f"{label}:{base}:{talk.same}:{clause.order == 0}",
+                f"{label}:{base}:{genre}",
+                f"{label}:{base}:{pronoun}",
+                f"{label}:{base}:{subject}:{kind}",
+            ]
+    for one in out.values():
+        if one.name not in (AUTHOR, NATION):
+            often = min(paper.named.get(one.name, 0), 6)
+            one.signs += [
+                f"often:{often}",
+                f"often:{often}:{bool(one.mention)}:{subject}",
+                f"O:{subject}:{framed}",
+                "O" if one.mention else "Ofar",
+                f"Og:{genre}:{bool(one.mention)}",
+                f"Ok:{kind}:{bool(one.mention)}",
+            ]
+    return list(out.values())
+
+
+def ruled(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -> str:
+    """The holder that grammar alone tells, or an empty string.
+
+    "IO believes that …": the party that is the subject of the verb which opens the sentence and governs the clause. In a bullet that opens with a
+    party's view what follows is that party's, not the author's, as long as nobody else is its subject.
+    """
+    tokens = clause.within.tokens
+    lexicon = attitudes()
+    for mention in clause.within.mentions:
+        if mention.kind == "adjective" or not clause.opens <= mention.first <= clause.opens + 4 or mention.last >= len(tokens):
+            continue
+        if any(token.text[0].isalpha() and token.low != "the" for token in tokens[clause.opens : mention.first]):
+            continue
+        shown = lexicon.get(tokens[mention.last].low)
+        verb = shown is not None and shown.kind in ("position", "assessment", "report") and tokens[mention.last].low not in ("should", "must")
+        if verb and (clause.order == 0 or mention.last >= clause.after) and clause.first <= mention.last + 2:
+            return resolved(mention, paper, titles)
+    inside = [mention for mention in clause.within.mentions if clause.opens <= mention.first <= clause.first + 3 and mention.kind != "adjective"]
+    told = talk.opener if talk.same and clause.within.passage.part.kind == "bullet" else ""
+    return told if told and not inside and clause.subject() not in ("we", "i", "you") else ""
+
+
+def heard(clause: Clause, holder: str, paper: Paper, titles: dict[str, str], talk: Talk) -> Talk:
+    """What has been said once a clause is past."""
+    person, government, speaker = talk.person, talk.government, talk.speaker
+    for mention in clause.within.mentions:
+        if clause.opens <= mention.first < clause.last:
+            name = resolved(mention, paper, titles)
+            if mention.kind in ("person", "office"):
+                person = name
+                if mention.title and mention.kind == "person":
+                    titles[mention.title] = name
+            else:
+                government = name
+            if _verb_after(clause, mention) in ("report", "position"):
+                speaker = name
+    return Talk(holder, person, government, speaker, True, talk.opener or opener(clause, paper, titles))
+
+
+def opener(clause: Clause, paper: Paper, titles: Mapping[str, str]) -> str:
+    """The party whose view a passage opens with, or an empty string: the subject of its first sentence, where that says, thinks or wants."""
+    if clause.opens:
+        return ""
+    for mention in clause.within.mentions[:1]:
+        if mention.first <= 4 and mention.kind != "adjective" and _verb_after(clause, mention) in ("report", "position", "assessment"):
+            return resolved(mention, paper, titles)
+    return ""
+
+
+def passed(talk: Talk) -> Talk:
+    """What has been said once a passage is past."""
+    return Talk(talk.holder, talk.person, talk.government, talk.speaker, False)
+
+
+def choose(options: Sequence[Candidate], scores: Sequence[float]) -> int:
+    """Index of the best candidate; the earlier of equals."""
+    return max(range(len(options)), key=lambda at: (scores[at], -at))

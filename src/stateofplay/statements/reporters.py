@@ -1,0 +1,43 @@
+"""Who reports a view, innermost first, the paper's author last.
+
+"France told us …, recorded by AF": the view is France's, the author reports it. Where the sentence (or the passage's opening) gives another party's
+telling of it ("IO sees two differences … the U.S. sees a role"), that party reports it to the author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from stateofplay.statements.clause import Clause, Paper
+from stateofplay.statements.holders import AUTHOR, opener, resolved
+from stateofplay.statements.lexicon import attitudes
+
+
+class Held(Protocol):
+    """A clause with its holder."""
+
+    @property
+    def clause(self) -> Clause: ...  # noqa: D102
+    @property
+    def holder(self) -> str: ...  # noqa: D102
+
+
+def reporters(clause: Clause, holder: str, paper: Paper, found: Sequence[Held]) -> tuple[str, ...]:
+    """Who reports a clause of this holder; empty where the author speaks for himself."""
+    if holder == AUTHOR:
+        return ()
+    lexicon = attitudes()
+    tokens = clause.within.tokens
+    for mention in clause.within.mentions:
+        if not clause.opens <= mention.first < clause.first:
+            continue
+        said = any(tokens[at].low in lexicon and lexicon[tokens[at].low].kind == "report" for at in range(mention.last, min(mention.last + 4, clause.first)))
+        name = resolved(mention, paper, {})
+        if said and name != holder and mention.kind != "adjective":
+            return (name, AUTHOR)
+    first = next((one for one in found if one.clause.within is clause.within), None)
+    told = opener(first.clause, paper, {}) if first and clause.within.passage.part.kind == "bullet" else ""
+    if told and told != holder:
+        return (told, AUTHOR)
+    return (AUTHOR,)

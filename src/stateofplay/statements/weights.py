@@ -1,0 +1,116 @@
+"""The trained weights: word classes, where clauses begin and end, kinds and holders. Made by `tools/train_statements.py`, loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+MODEL = "statements-1"
+"""Name of the trained model, as a statement's rule carries it."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A linear chain: how labels follow each other.
+
+    Attributes:
+        steps: Weight of label j after label i.
+        opens: Weight of a label at the beginning.
+    """
+
+    steps: Floats
+    opens: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt.
+
+    Attributes:
+        classes: Word to its classes of 40, 150 and 600, made from the company words keep.
+        ids: Attribute of a word (`w=that`, `b=17`) to its number from 1.
+        codes: Numbers of the boundary signs, ascending.
+        cut: Their weights for outside, begin and inside.
+        cut_chain: How those follow each other.
+        kinds: Sign of a clause to its row.
+        kind_rows: The weights of kinds by row; the last row is zero.
+        kind_chain: How kinds follow each other.
+        holders: Sign of a candidate to its weight.
+    """
+
+    classes: dict[str, tuple[int, int, int]]
+    ids: dict[str, int]
+    codes: NDArray[np.int64]
+    cut: Floats
+    cut_chain: Chain
+    kinds: dict[str, int]
+    kind_rows: Floats
+    kind_chain: Chain
+    holders: dict[str, float]
+
+
+def _words(array: NDArray[np.uint8]) -> list[str]:
+    return bytes(array).decode("utf-8").split("\n")
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights that come with the package."""
+    with resources.files("stateofplay.statements").joinpath("weights.npz").open("rb") as file:
+        kept = dict(np.load(file, allow_pickle=False))
+    classes = {word: (int(row[0]), int(row[1]), int(row[2])) for word, row in zip(_words(kept["words"]), kept["classes"], strict=True)}
+    kind_rows = kept["kind_rows"].astype(np.float64)
+    return Weights(
+        classes=classes,
+        ids={name: number for number, name in enumerate(_words(kept["ids"]), 1)},
+        codes=kept["codes"],
+        cut=np.vstack([kept["cut"].astype(np.float64), np.zeros((1, 3))]),
+        cut_chain=Chain(kept["cut_steps"], kept["cut_opens"]),
+        kinds={name: number for number, name in enumerate(_words(kept["kinds"]))},
+        kind_rows=np.vstack([kind_rows, np.zeros((1, kind_rows.shape[1]))]),
+        kind_chain=Chain(kept["kind_steps"], kept["kind_opens"]),
+        holders=dict(zip(_words(kept["holders"]), (float(one) for one in kept["holder_weights"]), strict=True)),
+    )
+
+
+def best_path(scores: Floats, chain: Chain) -> list[int]:
+    """The best labels of a chain, one for each row of scores (Viterbi)."""
+    best = scores[0] + chain.opens
+    back: list[NDArray[np.intp]] = []
+    columns = np.arange(scores.shape[1])
+    for row in scores[1:]:
+        ways = best[:, None] + chain.steps
+        came = ways.argmax(0)
+        back.append(came)
+        best = ways[came, columns] + row
+    path = [int(best.argmax())]
+    for came in reversed(back):
+        path.append(int(came[path[-1]]))
+    return path[::-1]
+
+
+def shares(scores: Floats, chain: Chain) -> Floats:
+    """The probability of each label in each place of a chain (forward and backward sums)."""
+    size, labels = scores.shape
+    forward = np.zeros((size, labels))
+    backward = np.zeros((size, labels))
+    forward[0] = scores[0] + chain.opens
+    for at in range(1, size):
+        forward[at] = _sum(forward[at - 1][:, None] + chain.steps, 0) + scores[at]
+    for at in range(size - 2, -1, -1):
+        backward[at] = _sum(chain.steps + (scores[at + 1] + backward[at + 1])[None, :], 1)
+    both = forward + backward
+    both -= both.max(1, keepdims=True)
+    both = np.exp(both)
+    return np.asarray(both / both.sum(1, keepdims=True))
+
+
+def _sum(array: Floats, axis: int) -> Floats:
+    top = array.max(axis)
+    return np.asarray(top + np.log(np.exp(array - np.expand_dims(top, axis)).sum(axis)))

@@ -1,0 +1,105 @@
+"""Statements of the example papers, and of lines written for one trait each."""
+
+from pathlib import Path
+
+import pytest
+
+from stateofplay import pipeline
+from stateofplay.model.statement import Statement
+from stateofplay.settings import Settings
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+MEMO = """United States Department of State
+
+INFORMATION MEMORANDUM
+
+March 22, 1994
+
+TO: P - Mr. Ashcombe
+FROM: IO - Douglas R. Pell
+SUBJECT: A mission for Koumara
+
+"""
+
+
+def said(name: str) -> tuple[Statement, ...]:
+    return pipeline.read(EXAMPLES / name / "paper.txt", Settings())[0].statements
+
+
+def of(text: str) -> tuple[Statement, ...]:
+    return pipeline.read_text(MEMO + text)[0].statements
+
+
+def holding(statements: tuple[Statement, ...], words: str) -> Statement:
+    return next(one for one in statements if words in " ".join(one.text.split()))
+
+
+@pytest.mark.parametrize(
+    ("paper", "words"),
+    [
+        ("koumara-state-of-the-talks", "wants them only after the quartering"),
+        ("koumara-state-of-the-talks", "refuses to let it use the field"),
+        ("koumara-state-of-the-talks", "do not oppose a mission"),
+        ("koumara-state-of-the-talks", "doubts that 240 observers can watch"),
+        ("koumara-telegram-instruction", "AUTHORIZED TO VOTE IN FAVOR"),
+        ("koumara-telegram-instruction", "SHOULD ABSTAIN"),
+    ],
+)
+def test_a_sentence_that_shows_a_stand_is_found(paper: str, words: str) -> None:
+    text = " ".join(" ".join(one.text.split()) for one in said(paper))
+    assert words in text
+
+
+def test_a_dissenting_bureau_is_not_the_author() -> None:
+    assert {one.holder for one in said("koumara-state-of-the-talks") if "AF believes" in one.text or "AF sees" in one.text} == {"AF"}
+
+
+def test_a_denial_in_two_words_is_a_statement_with_the_object_of_the_one_before() -> None:
+    found = of("The U.S. sees a role for regional forces. Tenouba does not. The U.S. is prepared to pay. Valdora is not.\n")
+    denials = [one for one in found if one.rule == "statement.denial"]
+    assert [(one.text.removesuffix("."), one.stance) for one in denials] == [("Tenouba does not", "-"), ("Valdora is not", "-")]
+    before = holding(found, "role for regional forces")
+    assert denials[0].object == before.object
+    assert denials[0].holder == "Tenouba"
+
+
+def test_money_has_value_unit_and_what_is_left_open() -> None:
+    figure = next(one for one in of("A mission (estimated at $31 million) would cost less than relief.\n") if one.kind == "figure")
+    assert figure.quantity is not None
+    assert (figure.quantity.value, figure.quantity.unit, figure.quantity.comparator) == (31_000_000, "USD", "~")
+    assert "share or total" in figure.quantity.unspecified
+
+
+def test_two_numbers_of_one_sentence_are_two_figures() -> None:
+    found = of("The plan is for at least 500 troops in Sandou, plus at least 300 more troops outside Sandou.\n")
+    figures = [one.quantity for one in found if one.kind == "figure" and one.quantity]
+    assert [(one.value, one.unit, one.comparator) for one in figures] == [(500, "troops", ">="), (300, "troops", ">=")]
+
+
+def test_what_one_question_is_needed_for_is_a_tie_of_dependency() -> None:
+    found = of("We should support Tenouba on the mission because we need them on Sandara and Valdora.\n")
+    assert [one.linkage for one in found if one.rule == "statement.tie.need"] == ["dependency"]
+
+
+def test_judged_on_its_own_merits_keeps_questions_apart() -> None:
+    found = of("- AF believes that we should avoid bargaining one mission for another. Each mission should stand on its own merits.\n")
+    assert any(one.stance == "delink" and "merits" in one.text for one in found)
+
+
+def test_an_authors_own_view_has_no_reporters_and_his_name() -> None:
+    found = of("I believe that the Council will act in April. I recommend that we vote for the mission.\n")
+    assert holding(found, "vote for the mission").reported_by == ()
+    assert "Pell" in holding(found, "vote for the mission").holder
+
+
+def test_a_sentence_that_a_page_breaks_has_two_places() -> None:
+    found = of("We have told the Valdorans that we do not oppose a mission of this size for the\n\ffirst six months of the year.\n")
+    assert any(len(one.loci) == 2 and [at.page for at in one.loci] == [1, 2] for one in found)
+
+
+def test_without_statements_none_are_looked_for() -> None:
+    assert pipeline.read(EXAMPLES / "koumara-state-of-the-talks/paper.txt", Settings(statements=False))[0].statements == ()
+
+
+def test_every_statement_says_why() -> None:
+    assert all(one.why and one.rule for one in said("koumara-state-of-the-talks"))
