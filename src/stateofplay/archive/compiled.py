@@ -136,7 +136,7 @@ class Compiler:
         if kind == "level":
             return term("said", f"{name}={_level(node.typed, node.column)}")
         if kind == "number":
-            return term("page", _number(node.typed, node))
+            return _numbered(term("page", _number(node.typed, node)))
         if kind == "record":
             return tantivy.Query.regex_query(SCHEMA, node.field.name, f"{compact(node.typed) or '-'}.*")
         if node.field.name == "has":
@@ -181,8 +181,13 @@ class Compiler:
             return either([term("said", f"{node.name}={one}") for one in order[low : high + 1]] or [tantivy.Query.empty_query()])
         if node.field.kind == "number":
             low_page, high_page = (_number(one, node) if one else None for one in (node.low, node.high))
-            return tantivy.Query.range_query(SCHEMA, "page", tantivy.FieldType.Unsigned, low_page, high_page)
+            return _numbered(tantivy.Query.range_query(SCHEMA, "page", tantivy.FieldType.Unsigned, low_page, high_page))
         raise QueryError(f"{node.field.name}: has no order, so no range; type one value, or several as {node.field.name}:(a OR b)", node.column)
+
+
+def _numbered(query: Any) -> Any:
+    """Pages by their number, and no statements that stand on them."""
+    return tantivy.Query.boolean_query([(_MUST, query), (_MUST, tantivy.Query.const_score_query(term("said", "is=page"), 0.0))])
 
 
 def on_pages(node: Node) -> bool:

@@ -14,8 +14,8 @@ from stateofplay import pipeline
 from stateofplay.apparatus.fields import FIELDS
 from stateofplay.apparatus.where import definition
 from stateofplay.cli.archives import archive_option, opened, plain
-from stateofplay.desk import records
 from stateofplay.cli.said import explained
+from stateofplay.desk import records
 from stateofplay.model.reading import Reading
 from stateofplay.model.record import Record
 from stateofplay.settings import load
