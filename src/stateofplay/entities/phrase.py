@@ -287,6 +287,6 @@ def _letter(one: Marked, at: int, letters: Mapping[str, str], mixed: bool, befor
     letter = {"person": "n", "organisation": "o", "place": "n"}.get(one.labels[at][2:], "")
     if letter and lexicon.usage(token.key) in (lexicon.COMMON, lexicon.MIXED):
         letter = "k" if letter == "o" else ""
-    if letter and len(token.key) > 2:
+    if letter and len(token.key) > (1 if mixed else 2):
         return letter
     return "w" if len(token.key) > 3 else "x"
