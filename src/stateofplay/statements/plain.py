@@ -44,6 +44,12 @@ _ENDS = re.compile(
 )
 _CONDITION = re.compile(r"[,\s]*\b(?P<words>(?:unless|provided(?: that)?|only if|on condition that|so long as|as long as|if)\b.+?)(?=[.;!?]|\Z)", re.I | re.S)
 _PRINCIPLE = re.compile(r",?\s+in\s+principle\b", re.I)
+_MET = re.compile(
+    r"\b(?P<how>(?:stiff|strong|firm|fierce|considerable|continued|continuing|some)\s+)?(?P<what>opposition|objections?|resistance)\s+(?:in|from|within|by|of|on\s+the\s+part\s+of)\s+"
+    rf"(?:the\s+)?{_HOLDER}\s+to\s+(?P<thing>(?:an?\s+|the\s+)?[A-Z\w][^.;,]{{2,100}})",
+    re.S,
+)
+_PLAN = re.compile(r"\bthe\s+(?P<holder>[A-Z][a-z]+)\s+(?P<what>plan|proposal|request|demand)\s+for\s+(?P<thing>[^.;]{3,150})", re.S)
 _NO_THING = frozenset("by in to of him her us them me you will would has had have is was are were and or but".split())
 _LONGEST = 160
 _FAR = 60
@@ -92,6 +98,7 @@ def _of_stretch(text: str, at: Locus, author: str) -> Iterator[Statement]:
     edges = [at.start, *(stop.end() for stop in _STOP.finditer(text, at.start, at.end)), at.end]
     for begun, end in pairwise(edges):
         yield from _judged(text, begun, end, at.page, author)
+        yield from _met(text, begun, end, at.page, author)
         start = begun
         while start < end:
             made = _first(text, start, end, at.page, author)
@@ -99,6 +106,40 @@ def _of_stretch(text: str, at: Locus, author: str) -> Iterator[Statement]:
                 break
             said, start = made
             yield from said
+
+
+def _met(text: str, start: int, end: int, page: int, author: str) -> Iterator[Statement]:
+    """Opposition told by a noun with its place (`opposition in the Core Group to a mission`), and plans told by whose they are."""
+    for pattern in (_MET, _PLAN):
+        match = pattern.search(text, start, end)
+        if match is None or (pattern is _PLAN and match["holder"] not in _adjectives()):
+            continue
+        against = pattern is _MET
+        stop = match.end("thing")
+        if cut := re.search(r",?\s+(?:which|who|that|because|unless|but)\b", text[match.start("thing") : stop]):
+            stop = match.start("thing") + cut.start()
+        holder = " ".join(match["holder"].split())
+        yield Statement(
+            kind="position",
+            type="opposition" if against else "plan",
+            holder=_name(holder) if against else _adjectives()[holder],
+            holder_words=holder,
+            reported_by=() if _same(holder, author) else (author,),
+            object=" ".join(text[match.start("thing") : stop].split()),
+            stance="-" if against else "+",
+            strength=4 if not against or match["how"] else 3,
+            text=text[match.start() : stop],
+            loci=(Locus(page, match.start(), stop),),
+            rule="plain.met" if against else "plain.plan",
+            why=(f"noun {match['what']}", f"party beside it {holder}"),
+        )
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, str]:
+    """Adjectives of governments, of one word, to the government."""
+    pairs = ((row.key, *form.partition(":")[::2]) for row in load("governments") for form in row.forms)
+    return {word: key for key, kind, word in pairs if kind == "adjective" and " " not in word and not word.isupper()}
 
 
 def _judged(text: str, start: int, end: int, page: int, author: str) -> Iterator[Statement]:
