@@ -4,7 +4,8 @@
 2. Each sentence is cut into clauses that may be statements (`cutting.py`, trained); denials in two words ("France does not.") are cut by rule.
 3. Kind and stance of all clauses are decided together (`kinds.py`, trained).
 4. Of each clause the holder is chosen among the parties that may hold it (`holders.py`, trained), who reports it by rule (`reporters.py`).
-5. Figures are read by grammar (`quantities.py`), ties told by fixed words by `ties.py`, the rest of what is said by `worded.py`.
+5. What is said in so many words (`plain.py`: a named party, a verb of stance, a thing) stands over what was decided of the same words.
+6. Figures are read by grammar (`quantities.py`), ties told by fixed words by `ties.py`, the rest of what is said by `worded.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from stateofplay.statements.cutting import cut
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.paper import author_of, laid_out
 from stateofplay.statements.passage import words_at
+from stateofplay.statements.plain import beside, plain
 from stateofplay.statements.quantities import figures
 from stateofplay.statements.reporters import reporters
 from stateofplay.statements.ties import Tie, denials, ties
@@ -65,6 +67,7 @@ def find(record: Record) -> tuple[Statement, ...]:
     author = author_of(record)
     made = [*_worded(record, paper, decided), *_figures(record, paper, parts, decided)]
     made = [replace(one, holder=author) if one.holder == holders.AUTHOR else one for one in made]
+    made = beside(made, plain(record, author))
     return tuple(sorted(made, key=lambda one: (one.loci[0].page, one.loci[0].start, one.loci[-1].page, one.loci[-1].end, one.kind)))
 
 

@@ -33,7 +33,7 @@ def said(body: str) -> list[Statement]:
 def test_who_is_for_and_against(words: str, holder: str, thing: str, stance: str, strength: int) -> None:
     (one,) = said(words)
     assert (one.holder, one.object, one.stance, one.strength) == (holder, thing, stance, strength)
-    assert one.reported_by == ("AF",)
+    assert one.reported_by == ("author",)
 
 
 def test_terms_are_kept_as_a_condition() -> None:
