@@ -75,9 +75,9 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     """The clauses of a paper with kind, stance and holder, in order."""
     every: list[Clause] = []
     forced: dict[int, str] = {}
-    for within in parts:
+    for within, found in zip(parts, cut([within.tokens for within in parts]), strict=True):
         denied = denials(within)
-        cuts = [(_with_subject(within, first), last) for first, last in cut(within.tokens)]
+        cuts = [(_with_subject(within, first), last) for first, last in found]
         spans = sorted({*(span for span in cuts if not any(span[0] < other[1] and other[0] < span[1] for other in denied)), *denied})
         for clause in clauses(within, spans):
             if (clause.first, clause.last) in denied:

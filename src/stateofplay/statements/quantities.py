@@ -43,6 +43,8 @@ _COMPARE: dict[str, Comparator] = {
     "at least": ">=", "not less than": ">=", "no less than": ">=", "no fewer than": ">=", "more than": ">=", "over": ">=", "a minimum of": ">=",
     "up to": "<=", "at most": "<=", "no more than": "<=", "not more than": "<=", "less than": "<=", "under": "<=", "a maximum of": "<=", "as many as": "<=",
 }  # fmt: skip
+_COIN = re.compile(r"[$£]|\bDM|dollars|marks|pounds|francs", re.IGNORECASE)
+_AROUND = (re.compile(r"(?:[\w’'-]+ ){0,3}$"), re.compile(r"(?: [\w’'-]+){0,3}"))
 _SHARE = re.compile(r"\b(?:share|contribution|portion|assess\w+|per cent of|percent of|total|overall)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:a|per|each|every)\s+(?:year|month|day|week)|annual|annually|FY|fiscal|over .{0,20}years?|yearly|monthly", re.IGNORECASE)
 
@@ -86,6 +88,8 @@ def _compared(words: str | None) -> Comparator:
 
 
 def _money(text: str) -> Iterator[Figure]:
+    if not _COIN.search(text):
+        return
     for found in _patterns()[0].finditer(text):
         sign = found["sign"]
         number = found["number"] or found["number2"]
@@ -97,7 +101,11 @@ def _money(text: str) -> Iterator[Figure]:
         quantity = Quantity(
             value=_value(number, found["scale"] or found["scale2"]), unit=unit, comparator=_compared(found["exact"] or found["exact2"]), unspecified=missing
         )
-        yield Figure(found.start(), found.end(), quantity, text[found.end() : found.end() + 40].split("\n", maxsplit=1)[0])
+        start, end = found.start(), found.end()
+        if not (found["exact"] or found["exact2"]):  # the smallest words that say of what: "increasing the credit to $15 million"
+            lead, tail = _AROUND[0].search(text, max(0, start - 40), start), _AROUND[1].match(text, end)
+            start, end = lead.start() if lead else start, tail.end() if tail else end
+        yield Figure(start, end, quantity, text[found.end() : found.end() + 40].split("\n", maxsplit=1)[0])
 
 
 def _counted(text: str) -> Iterator[Figure]:

@@ -20,6 +20,10 @@ _CUES = (
 )  # fmt: skip
 
 
+_SIGNS = ("need", "linkage", "in exchange", "in return", "quid", "cooperation", "relations", "merit")
+"""One of these stands in every tie; most clauses have none and are passed over at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """One question tied to another by a cue: where in the passage, what sort, by which rule and words."""
@@ -54,6 +58,9 @@ def ties(clause: Clause) -> Iterator[Tie]:
     text = clause.within.passage.text
     start, end = clause.words[0].start, tokens[clause.last - 1].end
     told: set[str] = set()
+    words = text[start:end]
+    if not any(sign in words for sign in _SIGNS):
+        return
     for rule, sort, cue in _CUES:
         found = cue.search(text, start, end)
         if found and rule not in told:
