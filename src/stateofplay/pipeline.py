@@ -21,7 +21,8 @@ from stateofplay.pages import plain
 from stateofplay.pages.acquire import acquire
 from stateofplay.pages.boxes import boxed
 from stateofplay.settings import Settings
-from stateofplay.statements.find import find
+from stateofplay.statements.asking import asked
+from stateofplay.statements.find import find, together
 
 
 def read(path: Path, settings: Settings) -> list[Record]:
@@ -51,8 +52,11 @@ def records(source: Source, pages: Sequence[Page], doubts: Sequence[Doubt] = (),
 
 
 def _stated(record: Record, settings: Settings) -> Record:
-    """The record with the statements it makes."""
-    return replace(record, statements=find(record)) if settings.statements else record
+    """The record with the statements it makes, and with those a language model proposes and the page bears out, where the user names one."""
+    if not settings.statements:
+        return record
+    proposed, doubts = asked(record, settings)
+    return replace(record, statements=together(find(record), proposed), doubts=(*record.doubts, *doubts))
 
 
 def _record(source: Source, whole: Sheet, division: Division, ids: Sequence[str], doubts: Sequence[Doubt]) -> Record:

@@ -55,6 +55,7 @@ def _all(paths: Sequence[Path], settings: Settings, form: str) -> Iterator[tuple
 @click.option("--layer", type=click.Choice(["best", "embedded", "ocr"]), help="Which text of a scan to trust; best by default.")
 @click.option("--lang", help="Languages for OCR, such as eng+fra; eng by default.")
 @click.option("--no-statements", is_flag=True, help="Leave out who stands where.")
+@click.option("--model", help="Address of a language model's server (http://127.0.0.1:8080/v1) that is asked too; the paper's words are sent there.")
 @click.option("--open", "shown", is_flag=True, help="Show the records beside their pages in the browser.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write that view to a file instead.")
 def read(paths: tuple[str, ...], form: str, shown: bool, html: Path | None, **wanted: Any) -> None:

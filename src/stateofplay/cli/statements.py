@@ -26,6 +26,7 @@ from stateofplay.settings import load
 @click.option("--kind", type=click.Choice(["position", "linkage", "assessment", "figure", "event"]), help="Only statements of this kind.")
 @click.option("--holder", help="Only those whose holder's name holds these words.")
 @click.option("--lang", help="Languages for OCR, such as eng+fra; eng by default.")
+@click.option("--model", help="Address of a language model's server (http://127.0.0.1:8080/v1) that is asked too; the paper's words are sent there.")
 def statements(paths: tuple[str, ...], kind: str | None, holder: str | None, **wanted: Any) -> None:
     """Say who stands where in each of PATHS: holder, who reports it, stance and strength, object, words, page.
 

@@ -68,7 +68,23 @@ def find(record: Record) -> tuple[Statement, ...]:
     made = [*_worded(record, paper, decided), *_figures(record, paper, parts, decided)]
     made = [replace(one, holder=author) if one.holder == holders.AUTHOR else one for one in made]
     made = beside(made, plain(record, author))
-    return tuple(sorted(made, key=lambda one: (one.loci[0].page, one.loci[0].start, one.loci[-1].page, one.loci[-1].end, one.kind)))
+    return tuple(sorted(made, key=_place))
+
+
+def together(ours: Sequence[Statement], proposed: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Our statements and a language model's, in the order of the pages; of two of one kind whose words are half the same the model's is left out."""
+    kept = [one for one in proposed if not any(one.kind == other.kind and _same_place(one, other) for other in ours)]
+    return tuple(sorted([*ours, *kept], key=_place))
+
+
+def _place(one: Statement) -> tuple[int, int, int, int, str]:
+    return one.loci[0].page, one.loci[0].start, one.loci[-1].page, one.loci[-1].end, one.kind
+
+
+def _same_place(one: Statement, other: Statement) -> bool:
+    """Whether half of the shorter one's first place lies in the other's."""
+    a, b = one.loci[0], other.loci[0]
+    return a.page == b.page and 2 * (min(a.end, b.end) - max(a.start, b.start)) >= min(a.end - a.start, b.end - b.start)
 
 
 def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:

@@ -1,5 +1,6 @@
 """Statements of the example papers, and of lines written for one trait each."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from stateofplay import pipeline
 from stateofplay.model.statement import Statement
 from stateofplay.settings import Settings
+from stateofplay.statements.find import together
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 MEMO = """United States Department of State
@@ -103,3 +105,10 @@ def test_without_statements_none_are_looked_for() -> None:
 
 def test_every_statement_says_why() -> None:
     assert all(one.why and one.rule for one in said("koumara-state-of-the-talks"))
+
+
+def test_a_models_statement_on_the_same_words_gives_way_to_ours() -> None:
+    ours = of("I recommend that we vote for the mission.\n")
+    assert together(ours, ours) == ours
+    other = replace(ours[0], kind="linkage" if ours[0].kind != "linkage" else "event")
+    assert other in together(ours, [other])
