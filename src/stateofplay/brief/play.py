@@ -27,6 +27,7 @@ from stateofplay.model.record import Record
 from stateofplay.model.state_of_play import StateOfPlay, View
 from stateofplay.model.statement import Statement
 
+_MOST_PROPOSALS = 40
 _STANCES = {"+", "-", "0", "mixed"}
 _JUDGED = {"evaluation", "objection", "opposition", "endorsement", "position"}
 
@@ -87,17 +88,26 @@ def state_of_play(question: str, records: Iterable[Record], terms: Terms) -> Sta
     proposals = Proposals(((one.statement.object, one.held.paper.record.id) for one in lines if _is_view(one.statement)), short, names, terms.grouping)
     if unsure := sum(_contradicts_itself(one.statement) for one in lines):
         left_out["statements whose stance contradicts their type"] = unsure
-    state = _put_together(question, terms, lines, proposals, voices, bearing)
+    state = _put_together((question, terms), lines, proposals, voices, bearing, left_out)
     cites = _cites(state)
     return replace(state, sources=footnotes(helds, numbers, cites), left_out=dict(left_out))
 
 
 def _put_together(
-    question: str, terms: Terms, lines: Sequence[Said], proposals: Proposals, voices: Voices, bearing: Bearing
+    asked: tuple[str, Terms], lines: Sequence[Said], proposals: Proposals, voices: Voices, bearing: Bearing, left_out: Counter[str]
 ) -> StateOfPlay:
-    """The parts of the brief, all but its footnotes."""
+    """The parts of the brief, all but its footnotes; where there are very many proposals, those spoken of once beside the question are left out."""
+    question, terms = asked
     named = [(one, name) for one in lines if _is_view(one.statement) and (name := proposals.of(one.statement.object, one.held.paper.record.id))]
     listed = proposals.listed(bearing.meant, [name for _, name in named])
+    if bearing.asked and len(listed) > _MOST_PROPOSALS:
+        uses = Counter(name for _, name in named)
+        kept = {one.name for one in listed if one.asked or uses[one.name] > 1}
+        aside = {id(one) for one, name in named if name not in kept}
+        named = [(one, name) for one, name in named if name in kept]
+        lines = [one for one in lines if id(one) not in aside]
+        listed = proposals.listed(bearing.meant, [name for _, name in named])
+        left_out["views on things spoken of once that are not what was asked"] = len(aside)
     keys = {one.name: one.key for one in listed}
     history = tuple(_view(one, party, keys[name]) for one, name in named for party in one.parties)
     cells, shifts = cells_and_shifts(history)

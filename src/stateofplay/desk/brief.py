@@ -83,7 +83,7 @@ def namer(register: Register | None = None) -> Callable[[str, str, Record], tupl
 def _readable(label: str) -> str:
     """A symbol of one letter with what it stands for: `S (Secretary of State)`."""
     row = next((row for row in load("office_symbols") if row.key == label), None) if len(label) == 1 else None
-    return f"{label} ({row.note})" if row else label
+    return f"{label} ({row.note.partition(' (')[0]})" if row else label
 
 
 def of_records(question: str, records: Iterable[Record], terms: play.Terms) -> StateOfPlay:
