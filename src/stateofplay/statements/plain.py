@@ -50,6 +50,11 @@ _MET = re.compile(
     re.S,
 )
 _PLAN = re.compile(r"\bthe\s+(?P<holder>[A-Z][a-z]+)\s+(?P<what>plan|proposal|request|demand)\s+for\s+(?P<thing>[^.;]{3,150})", re.S)
+_LINKAGE = re.compile(r"\b(?:this|that|the)\s+(?P<holder>[A-Z][a-z]+)\s+linkage\b")
+_BEFORE = re.compile(
+    r"(?P<thing>\b[Tt]he\s+[^.;,]{3,60}?)\s+will\s+(?:(?P<time>soon|shortly)\s+)?(?:come\s+up|be\s+(?:discussed|considered|taken\s+up))\s+(?:at|in|by)\s+"
+    rf"(?:an?\s+|the\s+)?{_HOLDER}(?=\s+[a-z]|[.;,]|\s*\Z)(?:\s+meeting)?",
+)
 _NO_THING = frozenset("by in to of him her us them me you will would has had have is was are were and or but".split())
 _LONGEST = 160
 _FAR = 60
@@ -99,6 +104,7 @@ def _of_stretch(text: str, at: Locus, author: str) -> Iterator[Statement]:
     for begun, end in pairwise(edges):
         yield from _judged(text, begun, end, at.page, author)
         yield from _met(text, begun, end, at.page, author)
+        yield from _tied_or_to_come(text, begun, end, at.page)
         start = begun
         while start < end:
             made = _first(text, start, end, at.page, author)
@@ -132,6 +138,39 @@ def _met(text: str, start: int, end: int, page: int, author: str) -> Iterator[St
             loci=(Locus(page, match.start(), stop),),
             rule="plain.met" if against else "plain.plan",
             why=(f"noun {match['what']}", f"party beside it {holder}"),
+        )
+
+
+def _tied_or_to_come(text: str, start: int, end: int, page: int) -> Iterator[Statement]:
+    """A linkage told by whose it is (`this French linkage`); a thing that will come up at a meeting (`at a Deputies' Committee meeting`)."""
+    if (match := _LINKAGE.search(text, start, end)) and match["holder"] in _adjectives():
+        yield Statement(
+            kind="linkage",
+            type="linkage",
+            holder=_adjectives()[match["holder"]],
+            holder_words=match["holder"],
+            reported_by=("author",),
+            object=" ".join(match[0].split()[1:]),
+            stance="link",
+            strength=4,
+            text=match[0],
+            loci=(Locus(page, match.start(), match.end()),),
+            rule="plain.linkage",
+            why=(f"party before linkage {match['holder']}",),
+        )
+    if match := _BEFORE.search(text, start, end):
+        yield Statement(
+            kind="event",
+            type="future_event",
+            holder=_name(" ".join(match["holder"].split())),
+            holder_words=match["holder"],
+            reported_by=("author",),
+            object=" ".join(match["thing"].split()),
+            time=match["time"],
+            text=match[0],
+            loci=(Locus(page, match.start(), match.end()),),
+            rule="plain.before",
+            why=("will come up before", f"body behind it {match['holder']}"),
         )
 
 

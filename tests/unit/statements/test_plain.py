@@ -36,6 +36,19 @@ def test_who_is_for_and_against(words: str, holder: str, thing: str, stance: str
     assert one.reported_by == ("author",)
 
 
+def test_opposition_and_plans_told_by_a_noun() -> None:
+    (one,) = said("We met stiff opposition in the Core Group to the mission.")
+    assert (one.holder, one.object, one.stance, one.strength) == ("Core Group", "the mission", "-", 4)
+    (plan,) = said("It follows the French plan for rapid deployment of 500 men.")
+    assert (plan.holder, plan.object, plan.stance) == ("France", "rapid deployment of 500 men", "+")
+
+
+def test_a_linkage_told_by_whose_it_is_and_a_matter_that_will_come_up() -> None:
+    tie, event = said("The proposal will soon come up at a Deputies' Committee meeting because of this French linkage.")
+    assert (tie.holder, tie.stance) == ("France", "link")
+    assert (event.holder, event.object, event.time) == ("Deputies' Committee", "The proposal", "soon")
+
+
 def test_terms_are_kept_as_a_condition() -> None:
     (one,) = said("PM opposes the mission unless the field at Tadra is open to it.")
     assert one.condition == "unless the field at Tadra is open to it"
