@@ -35,6 +35,7 @@ _OFFICIAL = re.compile(
     r"(?:minister|president|ambassador|permrep|representative|delegation|delegate|secretary|charg[eé]|premier|chancellor|king|mission|officials?|adviser|envoy)\b",
     re.I,
 )
+_CONTRACTED = re.compile(r"(?:we|i|you)['’](?:ve|re|ll|d|m)", re.I)
 _SYMBOL = re.compile(r"^[A-Z]{1,5}(?:/[A-Z0-9&-]{1,6})*$")
 
 
@@ -99,7 +100,7 @@ class Voices:
         """The voices that a holder's name means in a paper; several where it names several (`AF; IO`)."""
         names: list[str] = []
         for one in re.split(r"\s*;\s*", words.strip()):
-            own = folded(one) in ("author", "the author", "")
+            own = folded(one) in ("author", "the author", "") or _CONTRACTED.fullmatch(one) is not None
             spoken = (paper.author or (unnamed(paper),)) if own else (one,)
             for name in spoken:
                 voice, _ = self._resolved(name, paper)

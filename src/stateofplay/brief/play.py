@@ -151,6 +151,9 @@ def _is_view(statement: Statement) -> bool:
     """Whether a statement says where a party stands on a proposal: a position or a stance shown by an act, or a judgement of the proposal."""
     if statement.stance not in _STANCES or _contradicts_itself(statement):
         return False
+    if statement.stance != "0" and statement.text.rstrip("\"”’) ").endswith("?"):
+        # who asks takes no side
+        return False
     if statement.kind == "position":
         return True
     if statement.kind == "event":

@@ -68,7 +68,7 @@ def _chart(state: StateOfPlay, proposal: Proposal, views: Sequence[View]) -> Fig
 def _scale(figure: Figure, first: date, last: date, height: float) -> None:
     """Five days along the top, with faint lines down."""
     span = max((last - first).days, 1)
-    steps = sorted({round(span * share / 4) for share in range(5)})
+    steps = sorted({round(span * share / 4) for share in range(5)}) if first < last else [0]
     for step in steps:
         x = _LEFT + (_WIDTH - _LEFT - _RIGHT) * step / span
         day = date.fromordinal(first.toordinal() + step)

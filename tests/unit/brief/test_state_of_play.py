@@ -1,6 +1,7 @@
 """The briefs of the fictional set equal the known state of play of each date, from the statements written by hand."""
 
 import random
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -149,3 +150,9 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
 def test_names_of_one_voice_are_one_party() -> None:
     assert named(brief("1992-11-16"), "MNS") == "Sandaran National Movement"
     assert named(brief("1992-11-16"), "AMEMBASSY TADRA") == named(brief("1992-11-16"), "Embassy Tadra")
+
+
+def test_who_asks_takes_no_side() -> None:
+    record = next(one for one in by_hand() if one.source.path.endswith("15-io-information-memorandum.txt"))
+    asked = tuple(replace(one, text=one.text + "?") for one in record.statements)
+    assert state_of_play("", [replace(record, statements=asked)], Terms()).cells == ()
