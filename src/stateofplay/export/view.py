@@ -101,7 +101,15 @@ def _row(index: int, entry: _Entry) -> str:
 def _statement(record: Record, number: int) -> str:
     """One statement, shortly."""
     one = record.statements[number]
-    return f"<li><span>{escape(one.kind)}</span> <b>{escape(one.holder or '')}</b>: {escape(' '.join(one.text.split()))}</li>"
+    sign = {"+": "for", "-": "against", "link": "ties", "delink": "parts"}.get(one.stance or "", "")
+    stance = f" <em>{sign}{f' {one.strength}/5' if one.strength and sign else ''}</em>" if sign else ""
+    via = ", ".join(name for name in one.reported_by if name != "author")
+    told = f" (told by {escape(via)})" if via else ""
+    grade = f' <em class="grade">{_GRADES[one.confidence]}</em>' if _GRADES[one.confidence] else ""
+    return (
+        f'<li title="{escape(one.rule)}"><span>{escape(one.kind)}</span> <b>{escape(one.holder)}</b>{told}{stance}: '
+        f'{escape(" ".join(one.text.split()))}{grade} <span class="where">p. {one.loci[0].page}</span></li>'
+    )
 
 
 def _page(index: int, page: Page, entries: Sequence[_Entry], picture: bytes | None) -> str:

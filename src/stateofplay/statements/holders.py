@@ -13,8 +13,14 @@ from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.parties import Mention, decoded, principal
 
+_BETWEEN = frozenset("has have had will would is are was were also not been being do does did still now".split())
 AUTHOR = "author"
 NATION = "United States"
+
+
+def whose(holder: str) -> str:
+    """`own` for the author, `nation` for the United States, else `other`."""
+    return "own" if holder == AUTHOR else "nation" if holder == NATION else "other"
 
 
 @dataclass(slots=True)
@@ -42,6 +48,7 @@ class Talk:
         government: The government or body last named before the sentence.
         speaker: The last party that was the subject of a verb of saying.
         same: Whether the clause before stands in the same passage.
+        someone: The person last named with a title or as one who says or wants something.
         opener: The party whose view the passage opens with ("IO believes …"), or an empty string.
     """
 
@@ -51,6 +58,7 @@ class Talk:
     speaker: str = ""
     same: bool = False
     opener: str = ""
+    someone: str = ""
 
 
 def resolved(mention: Mention, paper: Paper, titles: Mapping[str, str]) -> str:
@@ -199,6 +207,29 @@ def candidates(clause: Clause, paper: Paper, talk: Talk, titles: dict[str, str])
     return list(out.values())
 
 
+def _teller(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -> str:
+    """Who says, thinks or wants what the clause holds, by the words right before it: "Luns replied that …", "he said …"."""
+    tokens = clause.within.tokens
+    lexicon = attitudes()
+    at = clause.first - 1
+    while at >= clause.after and clause.first - at <= 3 and not (tokens[at].low in lexicon and lexicon[tokens[at].low].kind == "report"):
+        at -= 1
+    if at < clause.after or clause.first - at > 3:
+        return ""
+    for back in range(at - 1, max(clause.opens, at - 5) - 1, -1):
+        for mention in clause.within.mentions:
+            if mention.last == back + 1 and mention.kind in ("person", "office", "government"):
+                before = tokens[mention.first - 1].low if mention.first > clause.opens else ""
+                return "" if before in ("to", "with", "by", "of", "that") else resolved(mention, paper, titles)
+        if tokens[back].low in ("he", "she"):
+            return talk.someone
+        if tokens[back].low == "i":
+            return AUTHOR
+        if not tokens[back].text[0].isalpha():
+            return ""
+    return ""
+
+
 def ruled(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -> str:
     """The holder that grammar alone tells, or an empty string.
 
@@ -212,10 +243,18 @@ def ruled(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -
             continue
         if any(token.text[0].isalpha() and token.low != "the" for token in tokens[clause.opens : mention.first]):
             continue
-        shown = lexicon.get(tokens[mention.last].low)
-        verb = shown is not None and shown.kind in ("position", "assessment", "report") and tokens[mention.last].low not in ("should", "must")
+        at = mention.last
+        while at < min(mention.last + 3, clause.closes - 1) and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ly")):
+            at += 1
+        shown = lexicon.get(tokens[at].low)
+        verb = shown is not None and shown.kind in ("position", "assessment", "report") and tokens[at].low not in ("should", "must", "see")
         if verb and (clause.order == 0 or mention.last >= clause.after) and clause.first <= mention.last + 2:
             return resolved(mention, paper, titles)
+    if clause.subject() == "he" and talk.someone and not any(clause.opens <= mention.first < clause.first for mention in clause.within.mentions):
+        return talk.someone
+    told = _teller(clause, paper, talk, titles)
+    if told:
+        return told
     inside = [mention for mention in clause.within.mentions if clause.opens <= mention.first <= clause.first + 3 and mention.kind != "adjective"]
     told = talk.opener if talk.same and clause.within.passage.part.kind == "bullet" else ""
     return told if told and not inside and clause.subject() not in ("we", "i", "you") else ""
@@ -223,11 +262,13 @@ def ruled(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -
 
 def heard(clause: Clause, holder: str, paper: Paper, titles: dict[str, str], talk: Talk) -> Talk:
     """What has been said once a clause is past."""
-    person, government, speaker = talk.person, talk.government, talk.speaker
+    person, government, speaker, someone = talk.person, talk.government, talk.speaker, talk.someone
     for mention in clause.within.mentions:
         if clause.opens <= mention.first < clause.last:
             name = resolved(mention, paper, titles)
             if mention.kind in ("person", "office"):
+                if mention.title or _verb_after(clause, mention) in ("report", "position", "assessment"):
+                    someone = name
                 person = name
                 if mention.title and mention.kind == "person":
                     titles[mention.title] = name
@@ -235,7 +276,7 @@ def heard(clause: Clause, holder: str, paper: Paper, titles: dict[str, str], tal
                 government = name
             if _verb_after(clause, mention) in ("report", "position"):
                 speaker = name
-    return Talk(holder, person, government, speaker, True, talk.opener or opener(clause, paper, titles))
+    return Talk(holder, person, government, speaker, True, talk.opener or opener(clause, paper, titles), someone)
 
 
 def opener(clause: Clause, paper: Paper, titles: Mapping[str, str]) -> str:
@@ -250,7 +291,7 @@ def opener(clause: Clause, paper: Paper, titles: Mapping[str, str]) -> str:
 
 def passed(talk: Talk) -> Talk:
     """What has been said once a passage is past."""
-    return Talk(talk.holder, talk.person, talk.government, talk.speaker, False)
+    return Talk(talk.holder, talk.person, talk.government, talk.speaker, False, "", talk.someone)
 
 
 def choose(options: Sequence[Candidate], scores: Sequence[float]) -> int:

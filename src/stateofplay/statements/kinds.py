@@ -95,9 +95,20 @@ def _frame(clause: Clause) -> Iterator[str]:
     yield f"FM:{'frame' if last else 'bare'}:{clause.subject()}"
 
 
-def signs(clause: Clause, paper: Paper) -> list[str]:
-    """The signs of one clause."""
+def signs(clause: Clause, paper: Paper, held: str) -> list[str]:
+    """The signs of one clause.
+
+    Args:
+        clause: The clause.
+        paper: The paper.
+        held: Whose it is: `own` the author's, `nation` the United States', `other`.
+    """
     out = [*_bag(clause), *_classes(clause), *_verbs(clause), *_frame(clause)]
+    found = clause.verb()
+    out.append(f"held:{held}")
+    out.append(f"hk:{held}:{found[1].kind + found[1].sign if found else '-'}")
+    out.append(f"hf:{held}:{found[1].family if found else '-'}")
+    out.append(f"hs:{held}:{clause.subject()}")
     out.append(f"subject:{clause.subject()}")
     out.append(f"genre:{paper.genre}")
     out.append(f"gs:{paper.genre[:8]}:{clause.subject()}")

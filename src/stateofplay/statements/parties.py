@@ -30,6 +30,7 @@ _UNITED_STATES = "United States"
 _LOOSE = _words_of("loose")
 _TITLES = _words_of("title")
 _KEPT = _words_of("kept")
+_GOVERN = _words_of("govern")
 _OFFICES = {row.key: row.forms[0] for row in table.load("office_names")}
 _MONTHS = _words_of("time")
 _PLAIN = _words_of("plain")
@@ -84,7 +85,7 @@ def _names(capitals: bool, year: str) -> dict[tuple[str, ...], tuple[str, PartyK
         add(row.key, name, "government")
         for form in row.forms:
             sort, _, words = form.partition(":")
-            shown = words if sort == "name" and words.isupper() and len(words) > 2 and name != _UNITED_STATES else name
+            shown = words if sort == "name" and words.isupper() and len(words) > 2 and "." not in words and name != _UNITED_STATES else name
             if sort == "code" and words in shared:
                 shown = words
             add(words, shown, "adjective" if sort == "adjective" else "government")
@@ -166,6 +167,8 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
                 if run < size and tokens[run].text == "." and len(tokens[run - 1].text) <= 3 and tokens[run].sentence == token.sentence:
                     run += 1
         if found and found.last >= run:
+            if found.kind == "adjective" and found.last < size and tokens[found.last].low in _GOVERN:
+                found = Mention(found.name, "government", found.first, found.last + 1)
             out.append(found)
             at = found.last
         elif run > at:
@@ -208,6 +211,8 @@ def _named(tokens: Sequence[Token], first: int, last: int, found: Mention | None
         office = titles[-1].lower()
         return Mention(_OFFICES.get(office, "the " + " ".join(titles)), "office", first, last, office)
     if found:
+        if found.kind == "adjective" and all(word.lower() in _GOVERN for word in words[found.last - found.first :]):
+            return Mention(found.name, "government", first, last)
         if last - first > found.last - found.first and found.kind in ("adjective", "body", "government"):
             whole = " ".join(words)
             return Mention(whole, "body", first, last) if len(words) > 1 else found
