@@ -1,6 +1,6 @@
 """Train the weights of the statements room and write `statements/weights.npz`, the same bytes each time on the same machine.
 
-usage: uv run --group train python tools/train_statements.py [--folds] [--classes FILE]
+usage: OMP_NUM_THREADS=1 uv run --group train python tools/train_statements.py [--folds] [--classes FILE]
 
 Reads marked papers and unlabelled ones from `../shared` beside the clone (`benchmarks/statements/train_*.jsonl`, `corpora/frus_pool.jsonl.gz`). No words
 of theirs are kept but single words and pairs that stand in three papers or more. `--folds` trains five times on four fifths and writes `folds.npz` parts for

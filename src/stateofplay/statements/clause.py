@@ -102,6 +102,11 @@ class Clause:
                 return True
         return False
 
+    def opening(self) -> tuple[str, str, str]:
+        """Its first three words, small, without "that", "and" or "but" before them."""
+        lows = [token.low for token in self.words[:5] if token.low not in ("that", "and", "but", ",", "therefore", "however")]
+        return tuple([*lows, "", "", ""][:3])  # type: ignore[return-value]
+
     def instructed(self) -> bool:
         """Whether the clause tells a post what to do: "you should", "USUN is authorized to", "Embassy is requested to"."""
         lows = [token.low for token in self.words[:14]]

@@ -50,6 +50,8 @@ class Found:
         held: How probable the holder is.
         options: The candidates with their scores, best first.
         rule: The rule that found it, or an empty string for the trained model.
+        ruled: Whether grammar alone told the holder.
+        judges: The candidates that may judge what the clause says.
     """
 
     clause: Clause
@@ -59,6 +61,8 @@ class Found:
     held: float = 0.0
     options: tuple[tuple[str, float], ...] = ()
     rule: str = ""
+    ruled: bool = False
+    judges: frozenset[str] = frozenset()
 
 
 def find(record: Record) -> tuple[Statement, ...]:
@@ -116,11 +120,13 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     chain = weights().kind_chain
     chances = shares(scores, chain)
     for at, label in enumerate(best_path(scores, chain)):
-        out[at].label, out[at].chance = kinds.LABELS[label], float(chances[at, label])
+        out[at].label, out[at].chance = kinds.plainly(out[at].clause) or kinds.LABELS[label], float(chances[at, label])
     for at in forced:
         before = next((one.label for one in reversed(out[:at]) if one.label.startswith("position")), "position+")
         out[at].label = "position-" if before == "position+" else "position+"
     for one in out:
+        if one.label.startswith("assessment") and not one.ruled:
+            one.holder = next((name for name, _ in one.options if name in one.judges), one.holder)
         if paper.instructs and one.holder == holders.AUTHOR and one.label.startswith("position") and one.clause.instructed():
             one.holder = holders.NATION
     return out
@@ -165,7 +171,11 @@ def _hold(found: Sequence[Found], paper: Paper) -> None:
         told = holders.ruled(clause, paper, talk, titles)
         if told:
             best = next((at for at, option in enumerate(options) if option.name == told), best)
+        elif holders.others_view(clause, talk) and options[best].name == holders.AUTHOR:
+            best = max((at for at in range(len(options)) if options[at].name != holders.AUTHOR), key=lambda at: float(scores[at]))
         one.holder, one.held = options[best].name, float(odds[best])
+        one.ruled = bool(told)
+        one.judges = frozenset(options[at].name for at in holders.judged(clause, options) if not (holders.others_view(clause, talk) and at == 0))
         one.options = tuple(sorted(((option.name, float(odd)) for option, odd in zip(options, odds, strict=True)), key=lambda pair: -pair[1]))
         talk = holders.heard(clause, one.holder, paper, titles, talk)
         before = clause
@@ -233,11 +243,22 @@ def _tied(record: Record, statement: Statement, one: Found, tie: Tie) -> Iterato
             loci=loci,
             text=words_at(record, loci),
             object=" ".join(one.clause.within.passage.text[tie.start : tie.end].split()[:15]),
+            holder=_of_tie(one, tie),
             rule=tie.rule,
             method="rule",
             confidence="doubtful",
             why=(f"cue: {tie.cue}", *statement.why[1:]),
         )
+
+
+def _of_tie(one: Found, tie: Tie) -> str:
+    """Who makes a tie: the party in its words where a noun makes it ("this French linkage"), the author for what "we" need, else the clause's holder."""
+    tokens = one.clause.within.tokens
+    if tie.rule == "statement.tie.noun":
+        inside = [mention.name for mention in one.clause.within.mentions if tie.start <= tokens[mention.first].start < tie.end]
+        return inside[0] if inside else one.holder
+    words = one.clause.within.passage.text[tie.start : tie.end].split()
+    return holders.AUTHOR if tie.rule == "statement.tie.need" and "we" in words else one.holder
 
 
 def _ending(clause: Clause) -> int:

@@ -13,6 +13,8 @@ from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.parties import Mention, decoded, principal
 
+_OUR_MIND = frozenset("note believe think feel judge doubt expect estimate understand assume anticipate foresee suspect conclude".split())
+_LEADING = frozenset("the first second third finally however also but and moreover meanwhile".split())
 _BETWEEN = frozenset("has have had will would is are was were also not been being do does did still now".split())
 AUTHOR = "author"
 NATION = "United States"
@@ -241,7 +243,7 @@ def ruled(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -
     for mention in clause.within.mentions:
         if mention.kind == "adjective" or not clause.opens <= mention.first <= clause.opens + 4 or mention.last >= len(tokens):
             continue
-        if any(token.text[0].isalpha() and token.low != "the" for token in tokens[clause.opens : mention.first]):
+        if any(token.text[0].isalpha() and token.low not in _LEADING for token in tokens[clause.opens : mention.first]):
             continue
         at = mention.last
         while at < min(mention.last + 3, clause.closes - 1) and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ly")):
@@ -252,12 +254,35 @@ def ruled(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -
             return resolved(mention, paper, titles)
     if clause.subject() == "he" and talk.someone and not any(clause.opens <= mention.first < clause.first for mention in clause.within.mentions):
         return talk.someone
+    first, second, _ = clause.opening()
+    if first == "we" and second in _OUR_MIND and paper.genre not in ("memorandum_of_conversation", "telephone_conversation") and not talk.opener:
+        return AUTHOR
     told = _teller(clause, paper, talk, titles)
     if told:
         return told
     inside = [mention for mention in clause.within.mentions if clause.opens <= mention.first <= clause.first + 3 and mention.kind != "adjective"]
     told = talk.opener if talk.same and clause.within.passage.part.kind == "bullet" else ""
     return told if told and not inside and clause.subject() not in ("we", "i", "you") else ""
+
+
+def others_view(clause: Clause, talk: Talk) -> bool:
+    """Whether the clause stands in a bullet that opened with another party's view, and no "we" takes it back."""
+    return bool(talk.opener) and talk.same and clause.within.passage.part.kind == "bullet" and clause.subject() not in ("we", "i", "you")
+
+
+def judged(clause: Clause, options: Sequence[Candidate]) -> list[int]:
+    """Options that may judge what the clause says: all but the parties it says it of, unless they are said to think or tell it."""
+    lexicon = attitudes()
+    tokens = clause.within.tokens
+    out: list[int] = []
+    for at, option in enumerate(options):
+        mention = option.mention
+        if mention and clause.first <= mention.first < clause.last and option.name not in (AUTHOR, NATION):
+            after = [lexicon.get(token.low) for token in tokens[mention.last : mention.last + 4]]
+            if not any(shown and (shown.kind in ("report", "position") or shown.family in ("think", "expect")) for shown in after):
+                continue
+        out.append(at)
+    return out
 
 
 def heard(clause: Clause, holder: str, paper: Paper, titles: dict[str, str], talk: Talk) -> Talk:

@@ -95,6 +95,19 @@ def _frame(clause: Clause) -> Iterator[str]:
     yield f"FM:{'frame' if last else 'bare'}:{clause.subject()}"
 
 
+def plainly(clause: Clause) -> str:
+    """The label that the clause's own first words settle, or an empty string: "we should", "is prepared to", "sees a role for"."""
+    first, second, third = clause.opening()
+    if first == "we" and second in ("should", "must"):
+        return "position-" if third in ("not", "avoid", "never") else "position+"
+    words = " ".join(token.low for token in clause.words[:10])
+    if " prepared to " in words and " not prepared" not in words:
+        return "position+"
+    if " sees a role for" in words or " see a role for" in words:
+        return "position+"
+    return ""
+
+
 def signs(clause: Clause, paper: Paper, held: str) -> list[str]:
     """The signs of one clause.
 
