@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,10 @@ from stateofplay.statements.tokens import Token
 
 FIRST = {"we": "we", "our": "we", "us": "we", "ours": "we", "i": "i", "my": "i", "me": "i", "you": "you", "your": "you"}
 THIRD = {"he": "he", "his": "he", "him": "he", "she": "he", "her": "he", "they": "they", "their": "they", "them": "they", "it": "it", "its": "it"}
+_ORDERS = re.compile(
+    r"\b(?:you|mission|embassy|usun|posts?|ambassador|delegation|consulate|addressees?|action posts?) "
+    r"(?:should|must|may|(?:is|are) (?:authori[sz]ed|requested|instructed|directed))\b"
+)
 _RELATIVE = frozenset("who which that whom".split())
 
 
@@ -109,8 +114,7 @@ class Clause:
 
     def instructed(self) -> bool:
         """Whether the clause tells a post what to do: "you should", "USUN is authorized to", "Embassy is requested to"."""
-        lows = [token.low for token in self.words[:14]]
-        return any(low in ("should", "authorized", "authorised", "requested", "instructed", "directed", "must", "request") for low in lows)
+        return bool(_ORDERS.search(" ".join(token.low for token in self.words)))
 
     def subject(self) -> str:
         """What the clause begins with: a pronoun's class, a party's kind, `relative`, `none` (a verb) or `noun`."""

@@ -127,8 +127,9 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     for one in out:
         if one.label.startswith("assessment") and not one.ruled:
             one.holder = next((name for name, _ in one.options if name in one.judges), one.holder)
-        if paper.instructs and one.holder == holders.AUTHOR and one.label.startswith("position") and one.clause.instructed():
+        if paper.instructs and one.clause.instructed():
             one.holder = holders.NATION
+            one.label = one.label if one.label.startswith("position") else "position+"
     return out
 
 

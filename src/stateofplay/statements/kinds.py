@@ -14,6 +14,7 @@ from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.weights import weights
 
 LABELS = ("position+", "position-", "position0", "assessment", "assessment+", "assessment-", "event", "event+", "event-", "link", "delink")
+_AGAINST = frozenset("veto reject oppose".split())
 _TELLING = ("position", "assessment", "report", "event", "linkage", "delink")
 
 
@@ -100,6 +101,9 @@ def plainly(clause: Clause) -> str:
     first, second, third = clause.opening()
     if first == "we" and second in ("should", "must"):
         return "position-" if third in ("not", "avoid", "never") else "position+"
+    found = clause.verb()
+    if found and found[0] - clause.first <= 6 and found[1].family in _AGAINST and not clause.words[found[0] - clause.first].low.endswith("ing"):
+        return "position+" if clause.denied() else "position-"
     words = " ".join(token.low for token in clause.words[:10])
     if " prepared to " in words and " not prepared" not in words:
         return "position+"

@@ -221,7 +221,10 @@ def _named(tokens: Sequence[Token], first: int, last: int, found: Mention | None
         return None
     text = " ".join(words)
     if len(words) == 1 and words[0].isupper():
-        return None if words[0] in _CODES or len(words[0]) < 2 else Mention(text, "body", first, last)
+        follows = tokens[last].low if last < len(tokens) else ""
+        if words[0] in _CODES and not (len(words[0]) == 2 and follows in attitudes() and follows.endswith("s")):
+            return None
+        return None if len(words[0]) < 2 else Mention(text, "body", first, last)
     if len(words) == 1 and words[0].lower() in _OFFICES:
         return Mention(_OFFICES[words[0].lower()], "office", first, last, words[0].lower())
     opening = first == 0 or tokens[first - 1].sentence != tokens[first].sentence

@@ -112,3 +112,19 @@ def test_a_models_statement_on_the_same_words_gives_way_to_ours() -> None:
     assert together(ours, ours) == ours
     other = replace(ours[0], kind="linkage" if ours[0].kind != "linkage" else "event")
     assert other in together(ours, [other])
+
+
+def test_instructions_to_a_post_are_what_the_united_states_want() -> None:
+    found = said("koumara-telegram-instruction")
+    assert {holding(found, words).holder for words in ("AUTHORIZED TO VOTE", "SHOULD MAKE CLEAR", "SHOULD ABSTAIN")} == {"United States"}
+
+
+@pytest.mark.parametrize(("words", "sign"), [("Tenouba refuses to let the mission use the field.", "-"), ("We do not oppose a mission of that size.", "+")])
+def test_refusal_is_against_and_no_opposition_is_for(words: str, sign: str) -> None:
+    assert [one.stance for one in of(words + "\n") if one.kind == "position"][:1] == [sign]
+
+
+def test_no_view_of_a_dissenting_bureau_is_given_to_the_author() -> None:
+    found = of("- AF believes that the Council should wait. First, the U.S. sees a role for regional forces. Tenouba does not. The cost would be too high.\n")
+    assert len(found) >= 3
+    assert not any("Pell" in one.holder for one in found)
