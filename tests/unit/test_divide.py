@@ -34,3 +34,10 @@ def test_a_new_document_number_in_the_release_stamp_begins_a_document() -> None:
 
 def test_text_without_page_marks_is_never_cut() -> None:
     assert extents(MEMO + "\n" + LETTER + "\n" + SHEET) == [(1, 1)]
+
+
+def test_a_print_of_one_telegram_goes_on_while_its_head_line_names_the_same_number() -> None:
+    head = "TEXT OF TELEGRAM 76PORT ELOI 0{}\n\n"
+    telegram = "O 051200Z MAR 76\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC\n\nSUBJECT: BOATS\n\n1. THE FLEET IS OLD.\n"
+    assert extents("\f".join([head.format(2093) + telegram, head.format(2093), head.format(2093) + telegram])) == [(1, 3)]
+    assert extents("\f".join([head.format(2093) + telegram, head.format(2101) + telegram])) == [(1, 1), (2, 2)]

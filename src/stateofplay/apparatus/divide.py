@@ -33,6 +33,8 @@ _GROUP = re.compile(r"\b[0-3]\d[0-2]\d[0-5]\d[Z27]\s+[A-Z]{3}\s+\d{2}\b")
 _STATION = re.compile(r"\s*FM\s+\S")
 _TAB = re.compile(r"\s*(?:TAB|Tab|ATTACHMENT|Attachment|ANNEX|Annex|ENCLOSURE|Enclosure)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[:.]?\s*$")
 _LISTED = re.compile(r"\s*(?:Attachments?|ATTACHMENTS?|Enclosures?|Tabs?\s+[A-Z1-9])\b[^.]{0,60}$")
+_PRINTED = re.compile(r"\s*TEXT OF TELEGRAM\s+\S*?[A-Z ]*(?P<number>\d{4,6})\b")
+_ALONE = 12
 _FOOT = 6
 _DATE_LINE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\b\d{1,2}/\d{1,2}/\d{2,4})\s*$")
 _ENDED = re.compile(r"[.!?:;)\]\"”_]\s*$|^\S{1,20}$")
@@ -74,6 +76,7 @@ class _Head:
     words: int
     section: int | None
     block: bool
+    printed: str
 
 
 def whole(pages: Sequence[Page]) -> Extent:
@@ -133,6 +136,7 @@ def _look(page: Page, lines: Sequence[Line]) -> _Head:
         tab=len(text) <= 4 and any(_TAB.match(one) for one in bare),
         words=sum(len(one.split()) for one in bare),
         section=_number([line for line in lines if line.role in ("running", "text")][:_DEEP], _SECTION),
+        printed=next((m["number"][-4:] for line in lines[:_HEAD] if (m := _PRINTED.match(line.text))), ""),
         block=kind is None and any(label and label.name in _BLOCK for label in map(label_of, bare[:4])),
     )
 
@@ -168,6 +172,8 @@ def _against(head: _Head, before: _Head) -> int:
         weight += 12
     if head.document and head.document == before.document:
         weight += 5
+    if head.printed and head.printed == before.printed:
+        weight += 12
     last = before.text[-1].text if before.text else ""
     if last and not _ENDED.search(last) and not _lists_attachments(before):
         weight += 3
@@ -190,6 +196,8 @@ def _opening(head: _Head, before: _Head) -> str | None:
     if head.document and before.document and head.document != before.document:
         return f"the release stamp names another document, {head.document}"
     signs = _for(head)
+    if head.kind == "telegram" and not head.telegram and head.words < _ALONE:
+        signs = []
     if _lists_attachments(before) and head.words > 20 and not (head.folio and head.folio > 1):
         signs.append((4, "the page before ends with its list of attachments"))
     if before.tab and head.words > 20:

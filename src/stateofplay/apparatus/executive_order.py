@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stateofplay.apparatus.parts.dates import first_date
+from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.apparatus.specimens import TELEGRAM
 from stateofplay.model.reading import Confidence
+from stateofplay.vocab import table
 
 _ORDER = re.compile(r"^\s*(?P<lead>E\s?[.,]?\s?[O0]\s?[.,]?|EO)\s?:?\s*(?P<value>1[0-9OlI]{4})\b")
 _KNOWN = frozenset(("10501", "11652", "12065", "12356", "12958", "13292", "13526"))
@@ -22,17 +25,30 @@ READS = (
     Example("E.0.12356: DECL:OADR\n", ("E.O. 12356",)),
     Example("E.O.: 13526\n", ("E.O. 13526",)),
 )
-PASSES_OVER = ("DECLASSIFIED PER E.O. 13526\n",)
+PASSES_OVER = (
+    "DECLASSIFIED PER E.O. 13526\n",
+    "MEMORANDUM FOR: The Minister\n\nFROM: Ada Quill\nDATE: May 3, 1994\nSUBJECT: Boats\n\nWe need boats.\n\nE.O. 13526\n",
+)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
-    """The order, letters read for digits repaired."""
+    """The order, letters read for digits repaired; one that came after the paper is the release's, torn from its stamp."""
+    written = _written(sheet)
+    later = {row.key for row in table.load("orders") if written and row.since[:4] > written}
     for line in sheet.lines:
         if line.role != "text" or len(line.text) > 90:
             continue
         m = _ORDER.match(line.text)
         if m:
             value = m["value"].translate(str.maketrans("OlI", "011"))
+            if value in later:
+                continue
             grade: Confidence = "sure" if value == m["value"] and value in _KNOWN else "likely"
             spans = (line.span(m.start("lead"), m.end("value")),)
             yield Candidate(field="executive_order", value=f"E.O. {value}", spans=spans, rule="executive_order.line", confidence=grade)
+
+
+def _written(sheet: Sheet) -> str:
+    """The year in the paper's own date line, or an empty string."""
+    found = [first_date(slot.spans[0].text) for slot in slots(sheet, "date") if slot.spans]
+    return next((one.edtf[:4] for one in found if one and one.edtf[:4].isdigit()), "")

@@ -41,6 +41,7 @@ _CELL = re.compile(r"\s*(?P<first>\S+(?: \S+){1,5})\s{3,}\S")
 _KIND_ALONE = re.compile(r"\s*(?P<kind>ACTION|INFORMATION|BRIEFING)(?:\s{3,}\S{1,8})?\s*$")
 _SALUTATION = re.compile(r"\s*(?P<value>(?:My )?[Dd]ear [A-Z][\w.' -]{0,60})\s*[:,]\s*$")
 _CAPITAL = re.compile(r"\s*(?P<value>DEAR (?:MR|MRS|MADAM|SIR|GENERAL|PRIME|MINISTER|[A-Z])[A-Z.' -]{0,40})\s*:")
+_NOTES = re.compile(r"\s*(?P<value>Note-? ?[Tt]akers?):\s+[A-Z]")
 _AIRGRAM = re.compile(r"(?<![\w-])C?A-\d{1,4}$")
 _MEMO = frozenset(("sender", "addressee"))
 READS = (
@@ -55,6 +56,8 @@ READS = (
     Example("From: Ada Quill\nSent: Monday, May 3, 2010 9:00 AM\nSubject: Boats\n", ("electronic_mail",)),
     Example("Summary of Conclusions for\nMeeting of NSC Fisheries Committee\n\nDATE: May 3, 1994\n\nPARTICIPANTS:\n\nAda Quill\n", ("meeting_record",)),
     Example("MEMORANDUM FOR\n\nMR. JOHN VANE\n\nSUBJECT: Decisions of Harbours Committee Meeting on Boats\n", ("meeting_record",)),
+    Example("Quill-Tarn One-on-One\nPort Eloi\nMay 3, 1994\nNote takers: Vane, Oram\n\nAQ: The fleet is old.\n", ("memorandum_of_conversation",)),
+    Example("WHITE HOUSE DOCUMENT\nDepartment of State\nExecutive Secretariat\n\nACTION: PA\n", ("routing_slip",)),
     Example("TALKING POINTS\n\n- Boats are needed.\n", ("talking_points",)),
     Example("THE WHITE HOUSE\n\nNational Security Decision Memorandum 92\n\nTO: The Secretary of Boats\n", ("directive",)),
 )
@@ -179,6 +182,12 @@ def _tell(sheet: Sheet) -> Iterator[Candidate]:
         m = _SALUTATION.match(line.text) or _CAPITAL.match(line.text)
         if m:
             yield Candidate(field="genre", value="letter", spans=(line.span(*m.span("value")),), rule="genre.letter")
+            return
+    for line in lines[:_BARE_TOP]:
+        m = _NOTES.match(line.text)
+        if m:
+            span = line.span(*m.span("value"))
+            yield Candidate(field="genre", value="memorandum_of_conversation", spans=(span,), rule="genre.note_takers", confidence="likely")
             return
     present = [entry for entry in sheet.once(entries) if entry.name == "participant" and entry.line is not None and len(entry.spans) > 1]
     if present and present[0].line is not None:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rapidfuzz.fuzz import ratio
+
 from stateofplay.model.locus import Box
 from stateofplay.model.page import Page
 from stateofplay.pages.layout import Token, compose
@@ -20,6 +22,9 @@ from stateofplay.pages.trust import OFFICE_AND_NAME, likely
 _CELL = 24.0
 _TAKEN = 0.5
 _RUN = 3
+_TOLD = 3
+_DRIFT = 1.8
+_SAME = 75.0
 
 
 class _Places:
@@ -168,10 +173,24 @@ def _missing(kept: Sequence[Token], texts: Sequence[tuple[list[Token], _Places]]
             if free and token is not None and (not run or abs(token.box[3] - run[-1].box[3]) < token.box[3] - token.box[1]):
                 run.append(token)
                 continue
+            if _echoes(run, ground):
+                run = []
             found = run if sum(len(one.text) >= 3 for one in run) >= _RUN else [one for one in run if _seconded(one, others)]
             yield from found
             added = _Places([*found]) if not index else added
             run = [token] if free and token is not None else []
+
+
+def _echoes(run: Sequence[Token], ground: _Places) -> bool:
+    """Whether a run of words is what the ground has on the line above or below: a text whose places drift away from the image's."""
+    told = [token for token in run if len(token.text) >= _TOLD]
+    same = 0
+    for token in told:
+        high = token.box[3] - token.box[1]
+        wide = token.box[2] - token.box[0]
+        near = (token.box[0] - wide / 2, token.box[1] - _DRIFT * high, token.box[2] + wide / 2, token.box[3] + _DRIFT * high)
+        same += any(ratio(_core(one.text), _core(token.text)) >= _SAME for one in ground.within(near))
+    return bool(told) and same >= 0.5 * len(told)
 
 
 def _seconded(token: Token, others: Sequence[_Places]) -> bool:

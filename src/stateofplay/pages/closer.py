@@ -3,8 +3,8 @@
 An engine reads a worn page worse than it could because it loses the lines: writing by hand beside a list of names, the
 dots of a stamp and specks throw its layout off, and a line that is cut wrongly is read wrongly. The marks of the size of
 letters still tell where the typed lines run. Each such line that the engine was unsure of, or missed, is cut out with
-white around it and read as one line, smoothed in two ways because worn type is frayed; of the readings of a line the best
-is taken, and its words are put to the vote of the others.
+white around it and read as one line, as it is, smoothed in two ways because worn type is frayed, and drawn twice as large; of the
+readings of a line the best is taken, and its words are put to the vote of the others.
 """
 
 from __future__ import annotations
@@ -103,8 +103,10 @@ def _better(voted: Sequence[Found], first: Sequence[Found]) -> bool:
     """Whether a reading holds more sure letters than the first, or is far surer of about as many."""
     if _worth(voted) >= _worth(first) + max(_GAIN, 0.1 * _worth(first)):
         return True
-    size = sum(len(word.text) for word in first)
-    return _sure(voted) >= _sure(first) + _SURER and sum(len(word.text) for word in voted) >= 0.6 * size
+    before, after = (sum(len(word.text) for word in words) for words in (first, voted))
+    # of a line that was missed but for a scrap of it there is nothing to compare with
+    known = _sure(first) if before >= _MISSED * after else 0.0
+    return _sure(voted) >= known + _SURER and after >= 0.6 * before
 
 
 def undotted(surface: Surface) -> list[Image.Image]:
@@ -204,7 +206,19 @@ def _touches(word: Found, strip: Strip) -> bool:
 
 def _readings(images: Sequence[Image.Image], strip: Strip, dpi: float, by: tuple[Engine, str]) -> list[list[Found]]:
     """Readings of one line, from each image and cut out in each way, that have any words."""
-    return [read for image in images for pad in _PADS if (read := _read(image, strip, pad, dpi, by))]
+    read = [_read(image, strip, pad, dpi, by) for image in images for pad in _PADS]
+    return [words for words in (*read, _read_doubled(images[0], strip, dpi, by)) if words]
+
+
+def _read_doubled(image: Image.Image, strip: Strip, dpi: float, by: tuple[Engine, str]) -> list[Found]:
+    """The words of one line, drawn twice as large and its frayed edges smoothed."""
+    margin = 3 * strip.height
+    left, top = max(int(strip.box[0] - margin), 0), max(int(strip.box[1] - margin), 0)
+    part = image.crop((left, top, min(int(strip.box[2] + margin), image.width), min(int(strip.box[3] + margin), image.height)))
+    large = part.filter(ImageFilter.GaussianBlur(1)).resize((2 * part.width, 2 * part.height), Image.Resampling.BICUBIC)
+    x0, y0, x1, y1 = (2 * (side - off) for side, off in zip(strip.box, (left, top, left, top), strict=True))
+    found = _read(large, Strip((x0, y0, x1, y1), strip.letters, 2 * strip.height), _PADS[-1], 2 * dpi, by)
+    return [replace(word, box=(word.box[0] / 2 + left, word.box[1] / 2 + top, word.box[2] / 2 + left, word.box[3] / 2 + top)) for word in found]
 
 
 def _read(image: Image.Image, strip: Strip, pad: tuple[float, float], dpi: float, by: tuple[Engine, str]) -> list[Found]:
@@ -237,7 +251,7 @@ def elected(readings: Sequence[Sequence[Found]]) -> list[Found]:
     """One reading of a line of several, letter by letter, as most of them have it.
 
     The reading nearest to all others is the ground; a letter of it is exchanged, left out or put in where more than half of
-    the votes agree on that. A reading's vote weighs as much as the engine is sure of it.
+    the votes agree on that. A reading's vote weighs more the surer the engine is of it.
 
     Args:
         readings: Readings of the same line, each with its words from the left.
@@ -248,7 +262,7 @@ def elected(readings: Sequence[Sequence[Found]]) -> list[Found]:
     if not readings:
         return []
     texts = [" ".join(word.text for word in words) for words in readings]
-    weights = [0.2 + _sure(words) for words in readings]
+    weights = [0.2 + 2 * _sure(words) ** 2 for words in readings]
     near = min(range(len(texts)), key=lambda at: sum(weight * Levenshtein.distance(texts[at], text) for text, weight in zip(texts, weights, strict=True)))
     places = _places(readings[near])
     out: list[Found] = []

@@ -28,6 +28,8 @@ ASIDE = 5.0
 """A segment so many character widths off the column of text is a thing beside it."""
 WIDEST = 40
 """At most so many spaces are written for a gap."""
+LABELS = 3
+"""So many words in capitals at one edge make a column of labels."""
 PROSE = 4
 """A segment of so many words counts as prose when looking for columns."""
 
@@ -245,6 +247,8 @@ def _aside(lines: list[_Line]) -> list[_Line]:
     lefts = sorted(line[0].left for line in prose)
     far_right = rights[int(0.95 * (len(rights) - 1))] + ASIDE * cell
     far_left = lefts[int(0.05 * (len(lefts) - 1))] - ASIDE * cell
+    if _labelled(lines, far_left, cell):
+        far_left = 0.0
     main: list[_Line] = []
     beside: list[_Line] = []
     for line in lines:
@@ -255,6 +259,20 @@ def _aside(lines: list[_Line]) -> list[_Line]:
             main.append(inner)
         beside.extend(part for part in (outer_left, outer_right) if part)
     return _woven(main, _stretches(beside))
+
+
+def _labelled(lines: Sequence[_Line], far_left: float, cell: float) -> bool:
+    """Whether what stands left of the column of text are labels (`FROM`, `SUBJECT`): capitals at one edge, each before a line of the text."""
+    left = [part for line in lines if 0 < len(part := [p for p in line if p.right <= far_left]) < len(line)]
+    named = [part for part in left if len(part) <= 3 and all(_capitals(p.token.text) for p in part)]
+    if len(named) < LABELS or len(named) < 0.6 * len(left):
+        return False
+    edge = median(part[0].left for part in named)
+    return sum(abs(part[0].left - edge) <= 2 * cell for part in named) >= 0.8 * len(named)
+
+
+def _capitals(word: str) -> bool:
+    return word.isupper() and word.strip(":").replace("-", "").replace("_", "").isalpha()
 
 
 def _column(prose: list[_Line], cell: float) -> list[_Line]:

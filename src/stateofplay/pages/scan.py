@@ -22,6 +22,8 @@ from stateofplay.pages.layout import Token, compose
 DPI = 300.0
 _LOOK = 120.0
 _SURE = 60.0
+_NEARLY_EMPTY = 100
+"""A page with fewer likely letters than this may lie on its side without showing it."""
 FAINT = 55.0
 """OCR whose words are on average less sure than this is doubted."""
 
@@ -145,6 +147,10 @@ class Reader:
             if other != turn:
                 again = _composed(number, engine, surface.prepared(shown, dpi, size, other), lang)
                 page = max(page, again, key=lambda one: trust.of_page(one).worth)
+        if strange and trust.of_page(page).good < _NEARLY_EMPTY:
+            # too little type to tell how it lies: a drafting block alone on the back of a memorandum, say
+            ways = [_composed(number, engine, surface.prepared(shown, dpi, size, way), lang) for way in (90, 180, 270)]
+            page = max(page, *ways, key=_told)
         return page
 
     def _ready(self) -> ocr.Engine | None:
@@ -162,6 +168,12 @@ class Reader:
             self._open = None
             self._open = (path, self._stack.enter_context(pdf.opened(path, wish.max_pages)))
         return self._open[1]
+
+
+def _told(page: Page) -> float:
+    """Letters of likely words of four letters and more, each word by how sure the engine is of it."""
+    words = [(page.text[word.start : word.end], word.confidence or 0.0) for word in page.words]
+    return sum(len(text) * (sure / 100) ** 2 for text, sure in words if len(text) >= 4 and trust.likely(text))
 
 
 def _sized(shown: Image.Image, dpi: float) -> tuple[Image.Image, float]:

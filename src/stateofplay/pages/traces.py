@@ -6,6 +6,7 @@ Handwriting is found, not read: what is neither type, line, frame nor cut, and o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,10 @@ BLOCK = "█"
 """Stands for what was cut."""
 _MOST_MARKS = 60
 _BULLETS = frozenset("eo*@0°®©¢«»-.,")
+
+_INITIALS = 60.0
+"""Initials are no wider, and stand no further behind a name, than so many points."""
+_OFFICE = re.compile(r"(?:^|\s)[A-Z]{1,5}(?:/[A-Z]{1,7}(?:-[A-Z])?){0,4}\s?:\s?[A-Z][A-Za-z]")
 
 _Pixels = tuple[float, float, float, float]
 
@@ -239,8 +244,20 @@ def marked(page: Page, surface: Surface, struck_boxes: Sequence[Box], cuts: Sequ
     for hand in hands:
         box = surface.on_page(hand)
         near = [word for word in page.words if _within(word.box, box)]
-        marks.append(Mark("handwriting", box, near[0].start if near else 0, near[-1].end if near else 0, "unread"))
+        beside = _clearance_before(page, box)
+        at = (beside, beside) if beside else (near[0].start, near[-1].end) if near else (0, 0)
+        marks.append(Mark("handwriting", box, *at, "initials" if beside else "unread"))
     return replace(page, marks=tuple(marks))
+
+
+def _clearance_before(page: Page, box: Box) -> int:
+    """Where the name ends that stands behind an office on the line before some writing of the size of initials; 0 where there is none."""
+    middle = (box[1] + box[3]) / 2
+    line = [word for word in page.words if word.box[1] - 0.4 * (word.box[3] - word.box[1]) <= middle <= word.box[3] and word.box[0] < box[0] + 2]
+    if not line or box[2] - box[0] > _INITIALS or box[0] - line[-1].box[2] > _INITIALS:
+        return 0
+    words = " ".join(page.text[word.start : word.end] for word in line)
+    return line[-1].end if _OFFICE.search(words) else 0
 
 
 def _struck_lines(page: Page, run: Sequence[tuple[int, int, Box]]) -> list[Mark]:

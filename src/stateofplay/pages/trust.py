@@ -22,6 +22,8 @@ _FAIR = 0.35
 _TORN = 4
 _UNSURE = 40.0
 _SIGN = 80.0
+_LONG = 8
+_VARIED = 6
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = re.compile(r"[$(#'x]?\d[\d,.:/()-]*(?:th|st|nd|rd|s|Z|M|K|mm|%)?")
@@ -101,11 +103,15 @@ def _part(part: str, *, single: bool) -> bool:
 def is_scrap(word: str, confidence: float) -> bool:
     """Whether what an engine took for a word is a speck or a stroke of a pen: it is no word, and the engine itself is unsure.
 
-    Figures and bracketed marks are kept however they look: a date, a number, a portion mark that was struck through.
+    Figures and bracketed marks are kept however they look: a date, a number, a portion mark that was struck through. So are long words of many
+    letters, which no speck makes: an office with a name behind it on a worn page.
     """
     if confidence < _SIGN and _NEVER.search(word) and not any(ch.isalnum() for ch in word):
         return True
     if confidence >= _UNSURE or sum(ch.isdigit() for ch in word) >= 3 or any(ch in "()[]{}•-—" for ch in word):
+        return False
+    letters = [ch.lower() for ch in word if ch.isalpha()]
+    if len(letters) >= _LONG and len(set(letters)) >= _VARIED and "/" in word:
         return False
     return likely(word) is not True or (confidence < _UNSURE / 2 and len(word) <= 3)
 

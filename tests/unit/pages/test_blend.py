@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stateofplay.model.page import Page
-from stateofplay.pages.blend import blended
+from stateofplay.pages.blend import blended, tokens_of
 from stateofplay.pages.layout import Token, compose
 
 TRUE = "The minister has said that the price of grain must come down before his government will sign the paper".split()
@@ -57,3 +59,14 @@ def test_an_office_with_a_name_behind_it_is_put_together() -> None:
     ground = text(changed(grain="AF/C; TBQuillan"))
     assert "AF/C:TBQuillan" in blended(ground, [text(changed(grain="AF/C:TBQuillan"))])[0].text
     assert "AF/C;" not in blended(ground, [text(changed(grain="AF/C:TBQuillan"))])[0].text
+
+
+def test_a_text_that_drifts_down_the_page_is_not_added_line_by_line() -> None:
+    words = TRUE * 3
+    drifting = []
+    for number, token in enumerate(tokens_of(text(words))):
+        left, top, right, bottom = token.box
+        drifting.append(replace(token, box=(left, top + 6 * (number // 24), right, bottom + 6 * (number // 24))))
+    page, _, added = blended(text(words), [compose(1, drifting, (612, 792), "embedded")])
+    assert added == 0
+    assert page.text.split() == words

@@ -9,6 +9,7 @@ from tests.unit.pages.paper import typed
 from stateofplay.errors import EngineMissingError
 from stateofplay.model.page import Page
 from stateofplay.pages import ocr, traces
+from stateofplay.pages.layout import Token, compose
 from stateofplay.pages.ocr import Found
 from stateofplay.pages.scan import _composed
 from stateofplay.pages.surface import prepared
@@ -74,3 +75,13 @@ def test_writing_by_hand_is_found_and_type_is_not() -> None:
     type_words = [Found("word", (140, 180 + 80 * n, 1600, 270 + 80 * n), 95) for n in range(6)]
     (box,) = traces.handwriting(type_words, surface)
     assert box == pytest.approx((600, 1400, 820, 1520), abs=12)
+
+
+def test_writing_behind_a_cleared_name_is_told_as_initials_and_elsewhere_as_unread() -> None:
+    tokens = [Token("Cleared:", (72, 600, 112, 609)), Token("AF/C:AQuill", (120, 600, 175, 609)), Token("boats", (72, 640, 100, 649))]
+    page = compose(1, tokens, SIZE, "ocr")
+    surface = prepared(Image.new("L", (1700, 2200), 255), 200, SIZE)
+    hands = [(500.0, 1650.0, 560.0, 1700.0), (300.0, 1770.0, 360.0, 1810.0)]
+    beside, elsewhere = traces.marked(page, surface, [], [], hands).marks
+    assert (beside.note, elsewhere.note) == ("initials", "unread")
+    assert page.text[: beside.start].endswith("AQuill")

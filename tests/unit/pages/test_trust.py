@@ -6,7 +6,7 @@ import pytest
 
 from stateofplay.model.page import Page
 from stateofplay.pages.layout import Token, compose
-from stateofplay.pages.trust import choose, language_of, likely, needs_ocr, quality
+from stateofplay.pages.trust import choose, is_scrap, language_of, likely, needs_ocr, quality
 
 GOOD = "The minister has said that the price of grain must come down before his government will sign at all"
 SPACED = "T h e m i n i s t e r has sai d that th e p r i c e of g r a i n mu st come d own be fore h i s go v ernment"
@@ -58,3 +58,8 @@ def test_the_language_of_a_text_shows_in_its_commonest_words() -> None:
     assert language_of(quality(french.split())) == "fra"
     assert language_of(quality((f"{GOOD} " * 4).split())) == "eng"
     assert language_of(quality("zrk blm".split() * 40)) is None
+
+
+def test_a_worn_office_with_a_name_is_no_scrap_and_a_run_of_strokes_is() -> None:
+    assert not is_scrap("BUR/WE/MULTIsDHayes", 30)
+    assert is_scrap("eeeerereeee", 30)
