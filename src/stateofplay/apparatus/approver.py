@@ -14,6 +14,7 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.apparatus.specimens import DRAFTING_TELEGRAM
 
 READS = (
+    Example("DRAFTED BY: AF/C:AQUILL\nAPPROVED BY: S: THE SECRETHAY\n", ("S: THE SECRETARY",)),
     Example("Approved: AF/FO: Ada Quill\n\nDrafted: AF/C: Bo Pell\n", ("AF/FO: Ada Quill",)),
     Example(DRAFTING_TELEGRAM, ("AF/C:BPELL",)),
 )

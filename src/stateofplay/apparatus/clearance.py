@@ -23,6 +23,7 @@ READS = (
         ("AF/E: BPell", "IO: THarte, Jr.", "EUR/WE/MULTI:DHayes", "L:COram"),
     ),
     Example("Drafted: AF/C:AQuill\nCleared: BUR/WE:DHay\n         8/P:COram\n", ("EUR/WE:DHay", "S/P:COram")),
+    Example("Drafted: AF/C:AQuill\nCleared: S/S-G;DHAY\n         de    L:COram\n", ("S/S-G;DHAY", "L:COram")),
     Example(DRAFTING, ("AF/C:BPell", "AF/E:COram", "AF/W:PVane", "EUR/WE:EHay (subst)", "AF/FO: PBush", "IO:JSBrand")),
     Example(DRAFTING_MODERN, ("WHA — Cy Oram (ok)", "L — Dora Hay (info)")),
     Example(DRAFTING_TELEGRAM, ("OC/T:WSOBER", "S/S - MR. PELL (SUBST)")),

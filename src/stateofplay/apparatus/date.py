@@ -26,6 +26,7 @@ READS = (
     Example("FROM: PORT ELOI\nTO: Secretary of State\nNO: 5432, June 1, 7 p.m.\n\nRec'd: June 1, 1961\n", ("1961-06-01",)),
     Example("From: Ada Quill\nSent: Monday, May 3, 2010 9:00 AM\nSubject: Boats\n", ("2010-05-03",)),
     Example("MEMORANDUM OF CONVERSATION\n\nDATE: April 14, 1970\n\nSUBJECT: Boats\n", ("1970-04-14",)),
+    Example("MEMORANDUM FOR THE MINISTER\n\nSUBJECT: Decisions of Harbour Committee Meeting on Boats, May 3,\n         1994 (S)\n", ("1994-05-03",)),
 )
 PASSES_OVER = (
     "Folder: Boats, April 1994\n",
@@ -33,6 +34,10 @@ PASSES_OVER = (
     "The fleet sailed on May 3, 1994, and came back with all its nets in good order.",
     "SECRET DECL: 12/2/07\n",
 )
+
+
+_MET = re.compile(r"\b(?:Meeting|Call|Conversation|Telcon)\b")
+_TAIL = 16
 
 
 def _of_group(text: str) -> Dated | None:
@@ -48,7 +53,13 @@ def _of_group(text: str) -> Dated | None:
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:
-    """The date as EDTF, from the heading that the paper bears."""
+    """The date as EDTF, from the heading that the paper bears; from its subject only where the heading bears none."""
+    found = list(_headed(sheet))
+    yield from found or _in_subject(sheet)
+
+
+def _headed(sheet: Sheet) -> Iterator[Candidate]:
+    """The dates of the heading."""
     for slot in slots(sheet, "date"):
         span = slot.spans[0]
         group = slot.rule == "date.date_time_group"
@@ -65,3 +76,18 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
             if found:
                 yield Candidate(field="date", value=found.edtf, spans=(span.part(found.start, found.end),), rule="date.meeting", confidence="likely")
                 break
+
+
+def _in_subject(sheet: Sheet) -> Iterator[Candidate]:
+    """The day of the meeting or call that ends the subject, also broken over two lines: a record of it often bears no other date."""
+    for slot in slots(sheet, "subject"):
+        lines = slot.spans[-2:]
+        joined = " ".join(line.text for line in lines)
+        found = first_date(joined)
+        if found is None or not _MET.search(" ".join(line.text for line in slot.spans)) or len(joined) - found.end > _TAIL:
+            continue
+        cut = len(lines[0].text)
+        pieces = (lines[0].part(found.start, min(found.end, cut)), *(line.part(max(found.start - cut - 1, 0), found.end - cut - 1) for line in lines[1:]))
+        spans = tuple(piece for piece in pieces if piece)
+        if spans:
+            yield Candidate(field="date", value=found.edtf, spans=spans, rule="date.subject", confidence="likely")

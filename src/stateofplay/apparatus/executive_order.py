@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stateofplay.apparatus.parts.dates import first_date
+from stateofplay.apparatus.parts.dates import first_date, year_of
 from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet
@@ -18,12 +18,15 @@ from stateofplay.model.reading import Confidence
 from stateofplay.vocab import table
 
 _ORDER = re.compile(r"^\s*(?P<lead>E\s?[.,]?\s?[O0]\s?[.,]?|EO)\s?:?\s*(?P<value>1[0-9OlI]{4})\b")
+_GROUP = re.compile(r"[A-Z]{3}\.?\s+(?P<year>\d{2})\s*$")
+_SPOILT = 2
 _KNOWN = frozenset(("10501", "11652", "12065", "12356", "12958", "13292", "13526"))
 
 READS = (
     Example(TELEGRAM, ("E.O. 11652",)),
     Example("E.0.12356: DECL:OADR\n", ("E.O. 12356",)),
     Example("E.O.: 13526\n", ("E.O. 13526",)),
+    Example("O 051200Z MAR 86\nFM AMEMBASSY PORT ELOI\nTO SECSTATE WASHDC\n\nE.O. 12555:6: DECL:OADR\n", ("E.O. 12356",)),
 )
 PASSES_OVER = (
     "DECLASSIFIED PER E.O. 13526\n",
@@ -40,7 +43,7 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
             continue
         m = _ORDER.match(line.text)
         if m:
-            value = m["value"].translate(str.maketrans("OlI", "011"))
+            value = _in_force(m["value"].translate(str.maketrans("OlI", "011")), written)
             if value in later:
                 continue
             grade: Confidence = "sure" if value == m["value"] and value in _KNOWN else "likely"
@@ -48,7 +51,21 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
             yield Candidate(field="executive_order", value=f"E.O. {value}", spans=spans, rule="executive_order.line", confidence=grade)
 
 
+def _in_force(value: str, written: str) -> str:
+    """An order's number, two figures at most put right where none has the number and the order in force in the paper's year is so near."""
+    if value in _KNOWN or not written:
+        return value
+    valid = [row.key for row in table.load("orders") if row.key in _KNOWN and row.since[:4] <= written <= (row.until[:4] or "9999")]
+    near = [one for one in valid if sum(a != b for a, b in zip(one, value, strict=True)) <= _SPOILT]
+    return near[0] if len(near) == 1 else value
+
+
 def _written(sheet: Sheet) -> str:
-    """The year in the paper's own date line, or an empty string."""
-    found = [first_date(slot.spans[0].text) for slot in slots(sheet, "date") if slot.spans]
-    return next((one.edtf[:4] for one in found if one and one.edtf[:4].isdigit()), "")
+    """The year in the paper's own date line or date-time group, or an empty string."""
+    for slot in slots(sheet, "date"):
+        group = _GROUP.search(slot.spans[0].text) if slot.rule == "date.date_time_group" else None
+        found = first_date(slot.spans[0].text) if group is None else None
+        year = str(year_of(group["year"])) if group else found.edtf[:4] if found else ""
+        if year.isdigit():
+            return year
+    return ""

@@ -90,7 +90,9 @@ def test_a_badly_read_line_gives_way_to_a_better_reading_and_a_well_read_page_is
     assert [word.text for word in words] == ["MEMORANDUM", "FOR", "THE", "FILE"]
     assert lines == 1
     assert all(150 < word.box[1] < word.box[3] < 270 for word in words)
-    assert all(cut.height < 140 for cut in engine.cuts)
+    *plain, doubled = engine.cuts
+    assert all(cut.height < 140 for cut in plain)
+    assert 140 < doubled.height < 280
     good = [Found("MEMORANDUM", (150.0, 205.0, 450.0, 245.0), 96.0), Found("FOR", (480.0, 205.0, 560.0, 245.0), 95.0)]
     assert looked_again(good, surface, Fake(("x", 99.0)), "eng") == (good, 0)
 

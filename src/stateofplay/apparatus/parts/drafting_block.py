@@ -37,6 +37,7 @@ _NUMBERS = re.compile(r",?\s*(?:x|ext\.?\s?)?\d[\d/ -]{3,}")
 _DISGUISED = re.compile(r"[0-9|]")
 _BY = re.compile(r"[^A-Za-z0-9]{0,3}\s*BY\s*[:;.]")
 _UNMISTAKABLE = re.compile(r"\s*[A-Z]{1,5}(?:/[A-Z]{1,6}){0,3}\s?:\s?[A-Z]{1,3}[A-Z][a-z]{2,}\w*")
+_CELLS = re.compile(r"\s{4,}")
 _PAUSE = 6
 _REACH = 3
 _SHORT = 50
@@ -80,7 +81,7 @@ def _more(line: Line, indent: int) -> bool:
     text = line.text
     if _STOP.match(text) or len(text.strip()) > 140:
         return False
-    if is_entry(text) or glued(text):
+    if any(is_entry(cell) or glued(cell) for cell in (text, *_CELLS.split(text.strip()))):
         return True
     text = _NUMBERS.split(text)[0]
     if line.indent >= min(indent, 8) and _NAME.match(text):

@@ -30,7 +30,10 @@ _SPACED = re.compile(
     r"(?=(?:MR|MS|MRS|DR|AMB|Mr|Ms|Mrs|Dr|Amb)\b|[A-Z][a-z'’.-]+ |[A-Z]\.? [A-Z]|(?<=\s\s)[A-Z][A-Za-z]+)"
 )
 _TABLED = re.compile(r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9-]{1,7}){0,3})\s{2,}(?=[A-Z][A-Za-z]*[a-z][\w.'’-]*\s*(?:\(|$))")
-_ALONE = re.compile(r"[A-Z]{1,5}(?:/[A-Z]{1,6}){0,4}")
+_ALONE = re.compile(r"[A-Z]{1,5}(?:/[A-Z]{1,6}(?:-[A-Z]{1,2})?){0,4}")
+_SPOILT = re.compile(r"[A-Z]{1,5}(?:/[A-Z][A-Za-z]{1,5})+[?*%$#]+")
+"""An office whose name is lost."""
+_TITLES = ("THE SECRETARY", "THE ACTING SECRETARY", "THE DEPUTY SECRETARY")
 _NAME_OFFICE = re.compile(rf"(?P<person>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}}),\s*(?P<office>{_OFFICE})(?![a-z])")
 _PHONE = re.compile(
     r"[,;]?\s*(?P<phone>(?:(?:x|ext\.?|X|tel\.?:?)[\s.-]{0,2}[\d-]{4,8}|(?:\(?\d{3}\)?[- ]{1,2}){1,2}\d{4}|\b\d{1,2}-\d{4}\b|\b\d{5}\b))"
@@ -49,6 +52,8 @@ _GLUED = re.compile(
 _WHOLE = re.compile(r"(?:^|[\s:;/.])[A-Z]{1,3}[A-Z][a-z]{2,}\w*(?:[.,]\s?(?:J[rzeR]|Sr|SR|II|III)\.?)?[.,]?$")
 """Words that end in initials run into a surname: a name that is complete."""
 _SCRAP = re.compile(r"[^\W\d_]{1,3}[.,_]*|[\w.,]{0,3}[^\w\s.,:;()/&'-][^\s()]{0,4}|[^\w\s()]+")
+_LEAD = re.compile(r"\s*\S{1,3}\s{2,}")
+"""What a scanner makes of initials by hand before an entry."""
 _BESIDE = re.compile(r"(?<=[a-z.,])\s{8,}(?=\S)")
 """A gap beyond which a stamp stands, not the entry."""
 _SIGNS = re.compile(r"[^\w\s.)\]}]+$")
@@ -150,7 +155,7 @@ def is_entry(text: str) -> bool:
 def glued(text: str) -> re.Match[str] | None:
     """Office and name of an entry whose colon a worn page has lost, at the beginning of a text or behind a scrap of four letters; else None."""
     m = _GLUED.search(text)
-    return m if m and len(text[: m.start()].lstrip()) <= 5 and (m.start() == 0 or not text[m.start() - 1].isalnum()) else None
+    return m if m and len(text[: m.start()].strip()) <= 4 and (m.start() == 0 or not text[m.start() - 1].isalnum()) else None
 
 
 def _without_hand(words: Span) -> Span:
@@ -179,11 +184,13 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
         entry: The words of one entry.
         rule: The rule's id.
     """
-    worn = None if _START.search(entry.text) else glued(entry.text)
-    lead = worn.start() if worn else len(entry.text) - len(entry.text.lstrip(" '\"‘’`.,;:-–—"))
+    begins = _START.search(entry.text)
+    worn = None if begins else glued(entry.text)
+    scrap = begins is not None and begins.start() > 0 and _LEAD.fullmatch(entry.text[: begins.start()])
+    lead = worn.start() if worn else begins.start() if begins and scrap else len(entry.text) - len(entry.text.lstrip(" '\"‘’`.,;:-–—"))
     words, phone, _ = _trimmed(entry.part(lead, len(entry.text)))
     words = _without_hand(words)
-    if not words or sum(map(str.isalpha, words.text)) < 2 or _NOT_AN_ENTRY.match(words.text):
+    if not words or sum(map(str.isalpha, words.text)) < 2 or _NOT_AN_ENTRY.match(words.text) or _SPOILT.fullmatch(words.text):
         return None
     parts: list[Candidate] = []
 
@@ -222,5 +229,9 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
         value = f"{symbol}:{words.text[worn.start('person') :]}"
     if put_right != symbol:
         value = value.replace(symbol, put_right, 1)
-    grade: Confidence = "sure" if office and not worn and put_right == symbol else "likely"
+    printed = core.text[slice(*person)].strip() if person else ""
+    title = next((one for one in _TITLES if 0 < distance(printed, one, score_cutoff=2) <= 2), None)
+    if title:
+        value = value.replace(" ".join(printed.split()), title, 1)
+    grade: Confidence = "sure" if office and not worn and put_right == symbol and not title else "likely"
     return Candidate(field=field, value=value, spans=spans, rule=rule, confidence=grade, parts=tuple(parts))
