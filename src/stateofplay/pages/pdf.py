@@ -30,6 +30,8 @@ SAME_PLACE = 0.5
 """Two words share a place when so much of the smaller is covered."""
 
 _PASSWORD = 4
+_LITTLE = 0.05
+"""What a speck counts where a word counts one, in telling whether a text is printed over another."""
 _HYPHENS = {0xFFFE, 0x02, 0xAD}
 
 
@@ -269,9 +271,9 @@ def _runs(tokens: list[Token]) -> list[list[Token]]:
     if len(tokens) < 10 or sum(map(min, over, told)) < 0.25 * max(sum(told), 4):
         return [tokens]
     # the cut that leaves most covered words behind it and fewest before it
-    score, best, cut = 0, 0, len(tokens)
+    score, best, cut = 0.0, 0.0, len(tokens)
     for index in range(len(tokens) - 1, -1, -1):
-        score += told[index] * (1 if over[index] else -1)
+        score += (1 if told[index] else _LITTLE) * (1 if over[index] else -1)
         if score > best:
             best, cut = score, index
     return [tokens[:cut], tokens[cut:]] if 0 < cut < len(tokens) else [tokens]
