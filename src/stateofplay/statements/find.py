@@ -35,6 +35,8 @@ from stateofplay.statements.worded import condition_of, object_of, strength_of, 
 _LIKELY = 0.98
 """How probable kind, stance and holder together must be for the grade `likely`: of those above 0.85 half were right, so the bar is out of reach for now."""
 
+_WHOLE = 0.8
+"""A tie whose words are so much of its clause is all that the clause says."""
 _SIGNS: dict[str, Stance] = {"+": "+", "-": "-", "0": "0"}
 
 
@@ -75,6 +77,7 @@ def find(record: Record) -> tuple[Statement, ...]:
     made = [*_worded(record, paper, decided), *_figures(record, paper, parts, decided)]
     made = [replace(one, holder=author) if one.holder == holders.AUTHOR else one for one in made]
     made = [replace(one, holder=_held(one.holder, paper)) for one in beside(made, plain(record, author))]
+    made = [_with_host(one, made) if one.kind == "figure" else one for one in made]
     return tuple(sorted(made, key=_place))
 
 
@@ -82,6 +85,16 @@ def together(ours: Sequence[Statement], proposed: Sequence[Statement]) -> tuple[
     """Our statements and a language model's, in the order of the pages; of two of one kind whose words are half the same the model's is left out."""
     kept = [one for one in proposed if not any(one.kind == other.kind and _same_place(one, other) for other in ours)]
     return tuple(sorted([*ours, *kept], key=_place))
+
+
+def _with_host(figure: Statement, made: Sequence[Statement]) -> Statement:
+    """A figure with holder and reporters of the statement in so many words that it stands in, where there is one."""
+    at = figure.loci[0]
+    for one in made:
+        place = one.loci[0]
+        if one.rule.startswith("plain.") and one.kind == "position" and place.page == at.page and place.start <= at.start and at.end <= place.end:
+            return replace(figure, holder=one.holder, reported_by=one.reported_by)
+    return figure
 
 
 def _held(holder: str, paper: Paper) -> str:
@@ -225,8 +238,11 @@ def _worded(record: Record, paper: Paper, found: Sequence[Found]) -> Iterator[St
             confidence=_grade(one.chance * one.held),
             why=_why(one),
         )
-        yield statement
-        for tie in ties(clause) if kind != "linkage" else ():
+        tied = list(ties(clause)) if kind != "linkage" else []
+        start, end = clause.words[0].start, clause.words[-1].end
+        if not any(min(tie.end, end) - max(tie.start, start) > _WHOLE * (end - start) for tie in tied):
+            yield statement
+        for tie in tied:
             yield from _tied(record, statement, one, tie)
 
 

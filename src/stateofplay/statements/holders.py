@@ -249,7 +249,7 @@ def ruled(clause: Clause, paper: Paper, talk: Talk, titles: Mapping[str, str]) -
         while at < min(mention.last + 3, clause.closes - 1) and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ly")):
             at += 1
         shown = lexicon.get(tokens[at].low)
-        verb = shown is not None and shown.kind in ("position", "assessment", "report") and tokens[at].low not in ("should", "must", "see")
+        verb = shown is not None and shown.kind in ("position", "assessment", "report") and tokens[at].low not in ("should", "must")
         if verb and (clause.order == 0 or mention.last >= clause.after) and clause.first <= mention.last + 2:
             return resolved(mention, paper, titles)
     if clause.subject() == "he" and talk.someone and not any(clause.opens <= mention.first < clause.first for mention in clause.within.mentions):
