@@ -140,6 +140,8 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     for one in out:
         if one.label.startswith("assessment") and not one.ruled:
             one.holder = next((name for name, _ in one.options if name in one.judges), one.holder)
+        if one.label == "assessment" and kinds.warning(one.clause):
+            one.label = "assessment-"
         if paper.instructs and one.clause.instructed():
             one.holder = holders.NATION
             one.label = one.label if one.label.startswith("position") else "position+"

@@ -15,6 +15,7 @@ from stateofplay.statements.weights import weights
 
 LABELS = ("position+", "position-", "position0", "assessment", "assessment+", "assessment-", "event", "event+", "event-", "link", "delink")
 _AGAINST = frozenset("veto reject oppose".split())
+_MODAL = frozenset("would could will might may".split())
 _TELLING = ("position", "assessment", "report", "event", "linkage", "delink")
 
 
@@ -110,6 +111,18 @@ def plainly(clause: Clause) -> str:
     if " sees a role for" in words or " see a role for" in words:
         return "position+"
     return ""
+
+
+def warning(clause: Clause) -> bool:
+    """Whether the clause warns of harm: "would threaten", "could damage", "not only" or not."""
+    lows = [token.low for token in clause.words]
+    lexicon = attitudes()
+    for at, low in enumerate(lows):
+        if low in lexicon and lexicon[low].family == "risk":
+            ahead = lows[max(0, at - 4) : at]
+            if _MODAL.intersection(ahead) and ("not" not in ahead or "only" in ahead):
+                return True
+    return False
 
 
 def signs(clause: Clause, paper: Paper, held: str) -> list[str]:

@@ -128,3 +128,9 @@ def test_no_view_of_a_dissenting_bureau_is_given_to_the_author() -> None:
     found = of("- AF believes that the Council should wait. First, the U.S. sees a role for regional forces. Tenouba does not. The cost would be too high.\n")
     assert len(found) >= 3
     assert not any("Pell" in one.holder for one in found)
+
+
+def test_not_only_is_a_warning_all_the_same() -> None:
+    found = of("Failure to act would not only threaten the fragile peace there, but would damage prospects for cooperation with Tenouba.\n")
+    assert holding(found, "not only threaten").stance == "-"
+    assert any(one.linkage == "spillover_warning" for one in found)
