@@ -88,4 +88,4 @@ def test_killed_five_times_the_archive_is_as_after_one_clean_run(tmp_path: Path)
 
 @pytest.mark.long
 def test_killed_fifty_times_the_archive_is_as_after_one_clean_run(tmp_path: Path) -> None:
-    _loop(tmp_path, 600, 50, 2)
+    _loop(tmp_path, 300, 50, 2)
