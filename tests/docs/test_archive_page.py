@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.ingest.test_run import ingest
 
 from stateofplay.archive import store
 from stateofplay.archive.tables import METADATA
-from stateofplay.ingest.door import Wish, ingest
+from stateofplay.ingest.door import Wish
 from stateofplay.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -79,7 +79,9 @@ class _Known:
     parts: tuple[tuple[str, str], ...]
 
 
-def reread(archive: store.Archive, settings: Settings, sources: Sequence[str] | None, tally: Tally, *, keep: bool) -> Iterator[Changed]:
+def reread(
+    archive: store.Archive, settings: Settings, sources: Sequence[str] | None, tally: Tally, *, keep: bool, engine: Engine | None = None
+) -> Iterator[Changed]:
     """Read sources anew, and tell what reads otherwise.
 
     Args:
@@ -88,6 +90,7 @@ def reread(archive: store.Archive, settings: Settings, sources: Sequence[str] | 
         sources: Digests; None for all that another version has read.
         tally: Counted up on the way.
         keep: Whether to keep what is read now; otherwise it is only told.
+        engine: Who reads; processes of this machine when left out.
 
     Raises:
         ArchiveError: Another process writes to the archive.
@@ -98,7 +101,8 @@ def reread(archive: store.Archive, settings: Settings, sources: Sequence[str] | 
         (archive.sources / ".coming").mkdir(exist_ok=True)
         with archive.fetching() as connection:
             due = [_known(connection, one) for one in _due(connection, sources, reader)]
-        engine: Engine = Local(archive.folder, replace(settings, jobs=1 if len(due) > 1 else jobs), min(jobs, max(1, len(due))), anew=True)
+        if engine is None:
+            engine = Local(archive.folder, replace(settings, jobs=1 if len(due) > 1 else jobs), min(jobs, max(1, len(due))), anew=True)
         try:
             yield from _through(archive, engine, due, (reader, tally, keep))
         finally:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 import tantivy
-from tests.unit.ingest.test_run import MEMO
+from tests.unit.ingest.test_run import MEMO, ingest
 
 from stateofplay.archive import index, store
 from stateofplay.desk import correct
 from stateofplay.desk.records import shown
 from stateofplay.desk.verify import verify
 from stateofplay.ingest.account import unaccounted
-from stateofplay.ingest.door import Wish, ingest
+from stateofplay.ingest.door import Wish
 from stateofplay.settings import Settings
 
 

@@ -12,11 +12,19 @@ import pytest
 
 from stateofplay.archive import fetch, store
 from stateofplay.archive.tables import METADATA
-from stateofplay.ingest.door import Wish, ingest
+from stateofplay.ingest import door
+from stateofplay.ingest.door import Wish
+from stateofplay.ingest.inline import Inline
+from stateofplay.ingest.ledger import Count
 from stateofplay.settings import Settings
 
 SETTINGS = replace(Settings(), jobs=1)
 MEMO = "UNCLASSIFIED\n\nTO: P - Mr. Vane\n\nFROM: AF - Ada Quill\n\nSUBJECT: {}\n\nWe need boats for the fleet.\n\nCleared: IO:COram\n"
+
+
+def ingest(archive: store.Archive, given: list[Path], settings: Settings, wish: Wish) -> Count:
+    """Bring papers in without starting processes."""
+    return door.ingest(archive, given, settings, wish, engine=Inline(archive, settings))
 
 
 @pytest.fixture
