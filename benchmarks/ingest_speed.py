@@ -99,10 +99,9 @@ def main() -> None:
             kept = timed([*program, "ingest", str(folder), "--archive", str(archive), "--jobs", str(wanted.jobs)], peaks)
             clock.append(kept[0] / read[0])
             processor.append(kept[1] / read[1])
-            print(
-                f"round {number + 1}: {count:,} papers, reading alone {count / read[0]:,.0f} documents/s ({read[1]:.1f} s of processor), "
-                f"ingest with index {count / kept[0]:,.0f} documents/s ({kept[1]:.1f} s): {clock[-1]:.2f} times the time, {processor[-1]:.2f} times the processor"
-            )
+            print(f"round {number + 1}: {count:,} papers; reading alone {count / read[0]:,.0f} documents/s, {read[1]:.1f} s of processor")
+            print(f"         ingest with index {count / kept[0]:,.0f} documents/s, {kept[1]:.1f} s of processor", end=": ")
+            print(f"{clock[-1]:.2f} times the time, {processor[-1]:.2f} times the processor")
             if len(peaks) > 8:
                 early, late = max(peaks[: len(peaks) // 3]), max(peaks)
                 print(f"         memory of the writer: {early / 1024:,.0f} MB in the first third, {late / 1024:,.0f} MB at most")
