@@ -27,6 +27,7 @@ _BEGIN = re.compile(r"\s*(?:[(\"“]?BEGIN (?:TEXT|QUOTE|MESSAGE)|QUOTE\b)", re.
 _END = re.compile(r"(?:\bEND (?:TEXT|QUOTE|MESSAGE)|\bUNQUOTE\b)", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S")
 _LETTERHEAD = 10
+_PARAGRAPH = 200
 _HEADINGS = frozenset(
     "SUMMARY DISCUSSION BACKGROUND OPTIONS RECOMMENDATION RECOMMENDATIONS COMMENT INTRODUCTION CONCLUSION CONCLUSIONS PURPOSE "
     "ANALYSIS OBJECTIVES SETTING ISSUE ISSUES PROBLEM NEXT".split()
@@ -134,6 +135,11 @@ def _tabulated(part: _Part) -> bool:
     return part.kind == "paragraph" and len(part.spans) > 1 and sum(bool(_COLUMNS.search(span.text)) for span in part.spans) > 0.6 * len(part.spans)
 
 
+def _runs_on(line: Line, fields: Collection[str]) -> bool:
+    """Whether a telegram's number stands before its first paragraph on one line ("338. Joint message. I do not see …"): the paragraph is body."""
+    return len(line.text) > _PARAGRAPH and set(fields) <= {"genre", "message_number"}
+
+
 def _beginning(sheet: Sheet, lines: Mapping[int, Collection[str]]) -> int:
     """Number of the line below the heading: below its last line that neither running text nor a long run of unread lines parts from the rest."""
     start = unread = 0
@@ -141,6 +147,8 @@ def _beginning(sheet: Sheet, lines: Mapping[int, Collection[str]]) -> int:
         if line.role != "text":
             continue
         if HEAD.intersection(lines.get(line.number, ())):
+            if _runs_on(line, lines.get(line.number, ())):
+                return line.number
             start, unread = line.number + 1, 0
         elif unread == _LETTERHEAD or (start and is_prose(line.text)):
             break  # what bears a date or an address further down is the foot of the paper
@@ -157,7 +165,8 @@ def body(sheet: Sheet, lines: Mapping[int, Collection[str]] = MappingProxyType({
         lines: For each line that a reading rests on, the fields that rest on it; those of heading and drafting block are left out.
     """
     texts = {page.number: page.text for page in sheet.pages}
-    taken = {number for number, fields in lines.items() if not WITHIN.issuperset(fields)}
+    long = {line.number for line in sheet.lines if _runs_on(line, lines.get(line.number, ("none",)))}
+    taken = {number for number, fields in lines.items() if not WITHIN.issuperset(fields) and number not in long}
     start = _beginning(sheet, lines)
     return tuple(
         BodyPart(kind="table" if _tabulated(part) else part.kind, loci=loci_of(part.spans, texts), number=part.number, portion=_marked(part))
