@@ -27,7 +27,7 @@ READS = (
     Example(DRAFTING, ("W-BOAT 3060",)),
     Example("P:\\\\J\\\\Memos\\\\boats.doc\nDrafted: EAP/J: Ada Quill\n", ("P:\\J\\Memos\\boats.doc",)),
 )
-PASSES_OVER = ("SECRET 3060\n\nThe fleet is old.", "UNCLAS STATE 062940\n",)
+PASSES_OVER = ("SECRET 3060\n\nThe fleet is old.", "UNCLAS STATE 118234\n",)
 
 
 def read(sheet: Sheet) -> Iterator[Candidate]:

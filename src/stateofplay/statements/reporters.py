@@ -1,7 +1,7 @@
 """Who reports a view, innermost first, the paper's author last.
 
 "France told us …, recorded by AF": the view is France's, the author reports it. Where the sentence (or the passage's opening) gives another party's
-telling of it ("IO sees two differences … the U.S. sees a role"), that party reports it to the author.
+telling of it ("IO sees two gaps … the U.S. would pay"), that party reports it to the author.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def test_what_one_question_is_needed_for_is_a_tie_of_dependency() -> None:
 
 
 def test_judged_on_its_own_merits_keeps_questions_apart() -> None:
-    found = of("- AF believes that we should avoid bargaining one mission for another. Each mission should stand on its own merits.\n")
+    found = of("- AF believes that we should not trade one mission for another. Every request should rest on its own merits.\n")
     assert any(one.stance == "delink" and "merits" in one.text for one in found)
 
 

@@ -44,9 +44,9 @@ def test_opposition_and_plans_told_by_a_noun() -> None:
 
 
 def test_a_linkage_told_by_whose_it_is_and_a_matter_that_will_come_up() -> None:
-    tie, event = said("The proposal will soon come up at a Deputies' Committee meeting because of this French linkage.")
-    assert (tie.holder, tie.stance) == ("France", "link")
-    assert (event.holder, event.object, event.time) == ("Deputies' Committee", "The proposal", "soon")
+    tie, event = said("The offer will shortly come up at the Deputies' Committee because of this British linkage.")
+    assert (tie.holder, tie.stance) == ("United Kingdom", "link")
+    assert (event.holder, event.object, event.time) == ("Deputies' Committee", "The offer", "shortly")
 
 
 def test_terms_are_kept_as_a_condition() -> None:
