@@ -56,6 +56,7 @@ _BEFORE = re.compile(
     rf"(?:an?\s+|the\s+)?{_HOLDER}(?=\s+[a-z]|[.;,]|\s*\Z)(?:\s+meeting)?",
 )
 _NO_THING = frozenset("by in to of him her us them me you will would has had have is was are were and or but".split())
+_LEAKED = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br)\s?/?>", re.I)
 _LONGEST = 160
 _FAR = 60
 """Characters of a sentence before its party, at most, where it judges."""
@@ -81,6 +82,11 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, _Verb]]:
             shown[form] = _Verb(row.key, "+" if sign == "+" else "-", int(strength), kind)
     forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(shown, key=len, reverse=True))
     return re.compile(rf"{_HOLDER}\s+(?P<verb>(?i:{forms}))\s+(?P<rest>\S.*)", re.S), shown
+
+
+def _said(words: str) -> str:
+    """Words as an object: on one line, without the tags and escapes that a recogniser leaves in a text; the quotation keeps them."""
+    return " ".join(_LEAKED.sub(" ", words.replace("\\$", "$")).split())
 
 
 def plain(record: Record, author: str) -> tuple[Statement, ...]:
@@ -131,7 +137,7 @@ def _met(text: str, start: int, end: int, page: int, author: str) -> Iterator[St
             holder=_name(holder) if against else _adjectives()[holder],
             holder_words=holder,
             reported_by=() if _same(holder, author) else ("author",),
-            object=" ".join(text[match.start("thing") : stop].split()),
+            object=_said(text[match.start("thing") : stop]),
             stance="-" if against else "+",
             strength=4 if not against or match["how"] else 3,
             text=text[match.start() : stop],
@@ -165,7 +171,7 @@ def _tied_or_to_come(text: str, start: int, end: int, page: int) -> Iterator[Sta
             holder=_name(" ".join(match["holder"].split())),
             holder_words=match["holder"],
             reported_by=("author",),
-            object=" ".join(match["thing"].split()),
+            object=_said(match["thing"]),
             time=match["time"],
             text=match[0],
             loci=(Locus(page, match.start(), match.end()),),
@@ -196,7 +202,7 @@ def _judged(text: str, start: int, end: int, page: int, author: str) -> Iterator
             holder=_name(holder),
             holder_words=holder,
             reported_by=() if _same(holder, author) else ("author",),
-            object=" ".join(match["thing"].split()),
+            object=_said(match["thing"]),
             stance="delink" if apart else "-",
             strength=3,
             linkage="delinkage" if apart else None,
@@ -244,7 +250,7 @@ def _first(text: str, start: int, end: int, page: int, author: str) -> tuple[lis
         holder=_name(holder),
         holder_words=holder,
         reported_by=() if _same(holder, author) else ("author",),
-        object=" ".join(thing.split()),
+        object=_said(thing),
         stance=verb.stance,
         strength=strength,
         condition=terms or None,

@@ -43,6 +43,12 @@ def test_opposition_and_plans_told_by_a_noun() -> None:
     assert (plan.holder, plan.object, plan.stance) == ("France", "rapid deployment of 500 men", "+")
 
 
+def test_tags_and_escapes_of_a_recogniser_stand_in_the_quotation_and_not_in_the_object() -> None:
+    (plan,) = said("It follows the French plan for <u>early</u> use of \\$5 million.")
+    assert plan.object == "early use of $5 million"
+    assert "<u>early</u>" in plan.text
+
+
 def test_a_linkage_told_by_whose_it_is_and_a_matter_that_will_come_up() -> None:
     tie, event = said("The offer will shortly come up at the Deputies' Committee because of this British linkage.")
     assert (tie.holder, tie.stance) == ("United Kingdom", "link")
