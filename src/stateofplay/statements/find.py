@@ -263,6 +263,7 @@ def _tied(record: Record, statement: Statement, one: Found, tie: Tie) -> Iterato
             text=words_at(record, loci),
             object=" ".join(one.clause.within.passage.text[tie.start : tie.end].split()[:15]),
             holder=_of_tie(one, tie),
+            reported_by=() if _of_tie(one, tie) == holders.AUTHOR else statement.reported_by or (holders.AUTHOR,),
             rule=tie.rule,
             method="rule",
             confidence="doubtful",

@@ -134,3 +134,8 @@ def test_not_only_is_a_warning_all_the_same() -> None:
     found = of("Failure to act would not only threaten the fragile peace there, but would damage prospects for cooperation with Tenouba.\n")
     assert holding(found, "not only threaten").stance == "-"
     assert any(one.linkage == "spillover_warning" for one in found)
+
+
+def test_the_authors_own_tie_is_reported_by_nobody() -> None:
+    found = of("We should support Tenouba on the mission because we need them on Sandara and Valdora.\n")
+    assert [one.reported_by for one in found if one.rule == "statement.tie.need"] == [()]
