@@ -32,6 +32,8 @@ _FAR = 6
 """Words from this many letters on may have two damaged."""
 _LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
 """Letters that are no words by themselves."""
+_SURE = 9
+"""Words in capitals from this many letters on are taken for damaged even where two letters are."""
 _COMMON = 2_000
 """How common a word must be for a rare word one letter away to be perhaps that word."""
 _MOST = 5
@@ -61,13 +63,11 @@ def cuts(word: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """The targets by shape, by shapes with a letter left out, and by the first, last and middle letters of long shapes."""
+    """The targets by shape, by shapes with a letter left out, and by the first, middle and last letters of long shapes of a length."""
 
     words: dict[str, list[str]]
     cut: dict[str, str]
-    heads: dict[str, list[str]]
-    tails: dict[str, list[str]]
-    middles: dict[str, list[str]]
+    parts: dict[tuple[int, int, str], list[str]]
 
 
 @lru_cache(maxsize=1)
@@ -78,17 +78,14 @@ def _neighbours() -> _Neighbours:
         if len(word) >= 3:
             words[word.translate(_SHAPES)].append(word)
     cut: dict[str, str] = {}
-    heads: dict[str, list[str]] = defaultdict(list)
-    tails: dict[str, list[str]] = defaultdict(list)
-    middles: dict[str, list[str]] = defaultdict(list)
+    parts: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for one in words:
         for left in cuts(one):
             cut[left] = f"{cut[left]} {one}" if left in cut else one
         if len(one) >= _FAR - 1:
-            heads[one[:_ENDS]].append(one)
-            tails[one[-_ENDS:]].append(one)
-            middles[one[_ENDS : 2 * _ENDS]].append(one)
-    return _Neighbours(dict(words), cut, dict(heads), dict(tails), dict(middles))
+            for which, part in enumerate((one[:_ENDS], one[_ENDS : 2 * _ENDS], one[-_ENDS:])):
+                parts[which, len(one), part].append(one)
+    return _Neighbours(dict(words), cut, dict(parts))
 
 
 def _shapes_near(one: str) -> dict[str, int]:
@@ -109,12 +106,16 @@ def _shapes_near(one: str) -> dict[str, int]:
 
 def _shapes_far(one: str) -> dict[str, int]:
     """Shapes of long targets two letters away, where the beginning, the end or what is between stands."""
-    near = _neighbours()
+    parts = _neighbours().parts
     found: dict[str, int] = {}
-    middles = [near.middles.get(one[_ENDS + shift : 2 * _ENDS + shift], ()) for shift in ((-1, 0, 1) if len(one) > _FAR + 1 else ())]
-    for bucket in (near.heads.get(one[:_ENDS], ()), near.tails.get(one[-_ENDS:], ()), *middles):
-        for other, distance, _ in extract(one, bucket, scorer=OSA.distance, score_cutoff=2, limit=4):
-            found[other] = int(distance)
+    wanted = [(0, one[:_ENDS]), (2, one[-_ENDS:])]
+    if len(one) > _FAR + 1:
+        wanted += [(1, one[_ENDS + shift : 2 * _ENDS + shift]) for shift in (-1, 0, 1)]
+    for length in (len(one) - 1, len(one), len(one) + 1):
+        for which, part in wanted:
+            if (bucket := parts.get((which, length, part))) is not None:
+                for other, distance, _ in extract(one, bucket, scorer=OSA.distance, score_cutoff=2, limit=4):
+                    found[other] = int(distance)
     return found
 
 
@@ -127,8 +128,8 @@ def _least(length: int, distance: int) -> int:
     return 5_000 if length == 4 else 1_000_000
 
 
-def _near(word: str) -> dict[str, int]:
-    """The shapes of targets near a word, each with its distance."""
+def _near(word: str, reach: int) -> dict[str, int]:
+    """The shapes of targets near a word, each with its distance; `reach` as in `mended`."""
     plain, *others = ways(word)
     near = _shapes_near(plain)
     for other in others:
@@ -137,18 +138,18 @@ def _near(word: str) -> dict[str, int]:
     if not near:
         for other in others:
             near.update(_shapes_near(other))
-    if not near and len(word) >= _FAR:
+    if not near and len(word) >= _FAR and reach == 2:
         near = _shapes_far(plain)
     return near
 
 
 @lru_cache(maxsize=1 << 18)
-def mended(word: str, *, certain: bool = False) -> tuple[str, ...]:
+def mended(word: str, reach: int = 2) -> tuple[str, ...]:
     """What a folded word that is no word may have been, the likeliest first; empty where nothing is near, or the word may stand.
 
     Args:
         word: A folded word.
-        certain: Take only words of the same shape; for names of agencies, in which every letter counts.
+        reach: How many letters may be damaged besides shapes: 0 for names of agencies, in which every letter counts, at most 2.
     """
     if sound(word) or len(word) > 40:
         return ()
@@ -157,7 +158,8 @@ def mended(word: str, *, certain: bool = False) -> tuple[str, ...]:
     if 2 * figures >= len(word):
         number = word.translate(_FIGURES)
         return (number,) if number.isdigit() and not word.endswith(_ORDINALS) else ()
-    near = {word.translate(_SHAPES): 0} if certain else _shapes_near(word.translate(_SHAPES)) if rare else _near(word)
+    plain = word.translate(_SHAPES)
+    near = {plain: 0} if reach == 0 else _shapes_near(plain) if rare else _near(word, reach)
     scored: list[tuple[float, str]] = []
     counts, shapes = targets(), _neighbours().words
     for other, distance in near.items():
@@ -189,10 +191,12 @@ def parted(word: str) -> tuple[str, ...]:
     for gap in (0, 1):
         best: tuple[int, tuple[str, ...]] = (0, ())
         for place in range(2, len(word) - 1 - gap):
-            ends = (word[:place], word[place + gap :])
-            weights = [counts.get(end, 0) for end in ends]
-            if all(weight >= (1_000_000 if len(end) < 3 else 500) for end, weight in zip(ends, weights, strict=True)):
-                best = max(best, (min(weights), ends))
+            left = counts.get(word[:place], 0)
+            if left < (1_000_000 if place < 3 else 500):
+                continue
+            right = counts.get(word[place + gap :], 0)
+            if right >= (1_000_000 if len(word) - place - gap < 3 else 500):
+                best = max(best, (min(left, right), (word[:place], word[place + gap :])))
         if best[1]:
             return best[1]
     head = next((word[:end] for end in range(len(word) - 1, 4, -1) if word[:end] in counts), "")
@@ -215,7 +219,7 @@ def joined(left: str, right: str, *, worn: bool) -> tuple[str, ...]:
     if whole in counts:
         return (whole,) if counts[whole] > min(counts.get(left, 0), counts.get(right, 0)) else ()
     if worn and len(whole) >= 7 and not (sound(left) and sound(right)) and not (mended(left) or mended(right)):
-        return mended(whole)[:1]
+        return mended(whole, 1)[:1]
     return ()
 
 
@@ -254,7 +258,7 @@ def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
     beside: set[int] = set()
     for place in [place for place, token in enumerate(tokens) if token in unsure or token in alone]:
         token = tokens[place]
-        others = mended(token, certain=token in agencies)
+        others = mended(token, 0 if token in agencies else 1 if token in names and len(token) < _SURE else 2)
         if token not in odd or token in names:
             perhaps += [f"{other}>{token}" for other in others]
         elif others:
@@ -262,7 +266,8 @@ def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
             also += [token, *others[1:]]
         if token in odd or token in alone:
             also += parted(token)
-            beside |= {place, place + 1}
+            if token not in names:
+                beside |= {place, place + 1}
     if worn := len(odd - names) > 0.01 * len(tokens):
         # look for words cut in two everywhere
         beside |= {place for place, (left, right) in enumerate(pairwise(tokens), 1) if left + right in counts}

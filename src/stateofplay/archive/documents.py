@@ -51,7 +51,7 @@ def page_words(text: str, start: int, end: int) -> Document:
     """
     printed = tokens(text, start, end)
     plain = all_folded(printed)
-    parts = [piece for one in printed if not one.isalnum() for *_, piece in pieces(one)]
+    parts = [piece for one in printed if "\n" in one or " " in one for *_, piece in pieces(one)]
     found = mend(printed, plain)
     also = [*found.also, *parts]
     document: Document = {"text": " ".join((*found.stream, BETWEEN, *also) if also else found.stream)}

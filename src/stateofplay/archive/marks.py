@@ -64,7 +64,8 @@ class Sheet:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.words = list(words(text, start, end))
-        self._odd = {place for place, one in enumerate(self.words) if not sound(one.text)}
+        common = targets()
+        self._odd = {place for place, one in enumerate(self.words) if one.text not in common and not sound(one.text)}
         self._broken = {place for place, one in enumerate(self.words) if one.end - one.start != len(one.text)}
 
     def printed(self, one: Word) -> str:
@@ -104,7 +105,7 @@ class Sheet:
                 for first, after, piece in pieces(self.printed(one)):
                     if piece == word:
                         yield _Place(place, place + 1, Span(one.start + first, one.start + after))
-            if place and common and self._joined(place, word):
+            if place and common and (word.startswith(self.words[place - 1].text) or place in self._odd or place - 1 in self._odd) and self._joined(place, word):
                 yield _Place(place - 1, place + 1, Span(self.words[place - 1].start, one.end))
 
     def _mended(self, one: Word, word: str) -> bool:

@@ -81,7 +81,11 @@ def all_folded(printed: Sequence[str]) -> list[str]:
     """Printed words as the index knows them, in order; quick, for the index."""
     if not printed:
         return []
-    return [one if one.isascii() and one.isalnum() else folded(one) for one in "\0".join(printed).lower().split("\0")]
+    small = "\0".join(printed).lower()
+    if not small.isascii():
+        return [one if one.isascii() and one.isalnum() else folded(one) for one in small.split("\0")]
+    whole = "'" not in small and " " not in small and "-" not in small
+    return small.split("\0") if whole else [one if one.isalnum() else folded(one) for one in small.split("\0")]
 
 
 def _screened(text: str) -> str:
