@@ -25,7 +25,7 @@ _FACET_OF = {"classification": "class", "caveat": "caveat", "tag": "tag", "exemp
 UNDATED = 99_999_999
 """The day by which undated papers are sorted: behind all others, whichever way."""
 BETWEEN = "|"
-"""Stands between values, so that no phrase reaches from one into the next."""
+"""Stands between values, and between words that are not beside each other on the page, so that no phrase reaches from one to the next."""
 _GRADES = ("sure", "likely", "doubtful")
 
 Document = dict[str, Any]
@@ -54,7 +54,7 @@ def page_words(text: str, start: int, end: int) -> Document:
     parts = [piece for one in printed if "\n" in one or " " in one for *_, piece in pieces(one)]
     found = mend(printed, plain)
     also = [*found.also, *parts]
-    document: Document = {"text": " ".join((*found.stream, BETWEEN, *also) if also else found.stream)}
+    document: Document = {"text": _laid(found.stream, also)}
     if found.stream is not plain and found.stream != plain:
         document["printed"] = " ".join(plain)
     if found.perhaps:
@@ -63,6 +63,11 @@ def page_words(text: str, start: int, end: int) -> Document:
         document["odd"] = " ".join(odd)
         document["turned"] = " ".join(one[::-1] for one in odd)
     return document
+
+
+def _laid(stream: Sequence[str], also: Sequence[str]) -> str:
+    """Words in order, and behind them others that stand beside nothing."""
+    return " ".join((*stream, *(part for other in also for part in (BETWEEN, other))))
 
 
 def _said(record: KeptRecord) -> list[str]:
@@ -151,6 +156,6 @@ def of_statements(source: str, rows: Iterable[Sequence[Any]]) -> Iterator[Docume
             "record": record,
             "statement": number,
             "page": page or 0,
-            "spoken": " ".join((*found.stream, BETWEEN, *found.also)),
+            "spoken": _laid(found.stream, found.also),
             "speaker": " ".join(speaker),
         }

@@ -20,8 +20,9 @@ from sqlalchemy import Connection
 from stateofplay.archive.documents import FACETS, Document, of_record, of_statements
 from stateofplay.archive.fetch import Change, changes_after, last_change
 from stateofplay.archive.store import Archive
+from stateofplay.errors import ArchiveError
 
-FORMAT = 1
+FORMAT = 2
 """Counted up when documents or schema change; an index of another format is made anew."""
 _AT_ONCE = 50_000
 """Documents between commits."""
@@ -64,17 +65,24 @@ SCHEMA = schema()
 
 
 def opened(folder: Path) -> Any:
-    """The index in a folder, made empty where there is none or none that can be read."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if tantivy.Index.exists(str(folder)):
-        try:
-            return tantivy.Index(SCHEMA, path=str(folder), reuse=True)
-        except (ValueError, OSError):
-            # another format, or damaged: everything in it stands in the tables
-            pass
-    for one in folder.iterdir():
-        shutil.rmtree(one) if one.is_dir() else one.unlink()
-    return tantivy.Index(SCHEMA, path=str(folder), reuse=False)
+    """The index in a folder, made empty where there is none or none that can be read.
+
+    Raises:
+        ArchiveError: None can be made there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if tantivy.Index.exists(str(folder)):
+            try:
+                return tantivy.Index(SCHEMA, path=str(folder), reuse=True)
+            except (ValueError, OSError):
+                # another format, or damaged: everything in it stands in the tables
+                pass
+        for one in folder.iterdir():
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
+        return tantivy.Index(SCHEMA, path=str(folder), reuse=False)
+    except (ValueError, OSError) as error:
+        raise ArchiveError(f"{folder}: no index can be made there ({error}); make the folder writable, or copy the archive to where you may write") from error
 
 
 def cursor_of(index: Any) -> Cursor:
@@ -110,6 +118,9 @@ def caught_up(archive: Archive, told: Callable[[int], None] = lambda _: None) ->
     Args:
         archive: An open archive.
         told: Called with the number of documents added so far, now and then.
+
+    Raises:
+        ArchiveError: It cannot be made or written.
     """
     index = opened(archive.index)
     with archive.fetching() as connection:
@@ -124,8 +135,11 @@ def caught_up(archive: Archive, told: Callable[[int], None] = lambda _: None) ->
         if empty or not fits(connection, cursor):
             cursor, empty = Cursor(), True
             writer.delete_all_documents()
-        _write(writer, connection, cursor, told, fresh=empty)
-        writer.wait_merging_threads()
+        try:
+            _write(writer, connection, cursor, told, fresh=empty)
+            writer.wait_merging_threads()
+        except (ValueError, OSError) as error:
+            raise ArchiveError(f"{archive.index}: the index could not be written ({error}); look whether the disk is full, nothing else is harmed") from error
     index.reload()
     return index
 

@@ -110,7 +110,7 @@ class Sheet:
 
     def _mended(self, one: Word, word: str) -> bool:
         """Whether an odd word of the page, no name, was taken for a word; a name must be one of its forms."""
-        return self.text[one.start].islower() and may_be(one.text, word) and word in mended(one.text)
+        return not self.text[one.start].isupper() and may_be(one.text, word) and word in mended(one.text)
 
     def _joined(self, place: int, word: str) -> bool:
         """Whether a word of the page and the one before it are a word together."""

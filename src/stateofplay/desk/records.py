@@ -49,12 +49,12 @@ class Shown:
 
 
 def id_of(connection: Connection, beginning: str) -> str:
-    """The id of the one record that begins so.
+    """The id of the one record that begins so; of a link, `RECORD@PAGE:START-END`, its record.
 
     Raises:
         ArchiveError: None does, or several do.
     """
-    found = fetch.record_ids(connection, beginning.strip().lower())
+    found = fetch.record_ids(connection, beginning.partition("@")[0].strip().lower())
     if len(found) == 1:
         return found[0]
     if not found:

@@ -16,7 +16,7 @@ from stateofplay.archive.marks import Sheet, Span, found, passage
 from stateofplay.archive.query import Words, parse
 from stateofplay.archive.search import Search, check
 from stateofplay.archive.words import folded
-from stateofplay.errors import QueryError
+from stateofplay.errors import ArchiveError, QueryError
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +180,15 @@ def test_marks_of_a_hit_fold_to_a_word_of_the_query(search: Search) -> None:
                 assert flat == query or query in mended(flat) or flat in result.forms[query], (query, flat)
 
 
+def test_what_a_word_may_also_be_makes_no_phrase(tmp_path: Path) -> None:
+    archive = store.create(tmp_path / "archive")
+    put(archive, "Dear Ada:\n\nThe boats wilh lanterns left tbe quay at nine and the envoy stayed.\n\nYours,\n\nHector Oram\n")
+    search = Search(archive)
+    assert search.pages("with").total == search.pages("will").total == 1
+    assert search.pages('"with lanterns"').total == 1
+    assert search.pages('"will with"').total == search.pages('"with will"').total == search.pages('"wilh will"').total == 0
+
+
 def test_a_name_damaged_once_is_found_and_the_query_says_so(search: Search) -> None:
     result = search.pages("pellington")
     assert result.forms["pellington"] == {"pellingtan": 1}
@@ -269,8 +278,25 @@ def test_an_index_of_another_archive_or_another_format_or_broken_is_made_anew(tm
     assert answers(other) == right
     (other.index / "meta.json").write_text("{", encoding="utf-8")
     assert answers(other) == right
-    monkeypatch.setattr(index, "FORMAT", 2)
+    monkeypatch.setattr(index, "FORMAT", 99)
     assert answers(other) == right
+
+
+def test_an_index_that_cannot_be_made_says_what_to_do(tmp_path: Path) -> None:
+    archive = store.create(tmp_path / "archive")
+    archive.index.write_text("a file stands where the folder should", encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"no index can be made there.*writable"):
+        Search(archive)
+
+
+def test_a_second_process_that_catches_up_does_not_wait_for_the_first(tmp_path: Path) -> None:
+    archive = store.create(tmp_path / "archive")
+    put(archive, LETTER)
+    held = index.opened(archive.index).writer(heap_size=50_000_000, num_threads=1)
+    assert Search(archive).behind == 1
+    held.rollback()
+    del held
+    assert Search(archive).behind == 0
 
 
 def test_damage_planted_in_an_index_is_found(tmp_path: Path) -> None:
