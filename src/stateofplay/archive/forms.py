@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from stateofplay.archive.damage import shape, ways
+from stateofplay.archive.damage import ways
 from stateofplay.archive.lexicon import known, targets
 
 _LOOKED_AT = 20_000
@@ -63,16 +63,21 @@ def forms(searcher: Any, word: str) -> list[Form]:
     pages = searcher.doc_freq("text", word)
     if word in targets():
         mark = f"{word}>"
-        seen = [Form(term[len(mark) :], count) for term, count in searcher.terms_with_prefix("perhaps", mark, limit=_LOOKED_AT)]
-        # a rare word that is a word must be much rarer
-        found = [one for one in seen if one.pages <= (max(2, pages // 20) if one.text in known() else max(3, pages // 4))]
+        near = [Form(term[len(mark) :], count) for term, count in searcher.terms_with_prefix("perhaps", mark, limit=_LOOKED_AT)]
     elif len(word) < 4 or word.isdigit():
         return []
     else:
-        seen = [one for one in _looked_up(searcher, word) if one.pages <= max(3, pages // 4) and damaged(word, one.text)]
-        # a word of the same shape may be met oftener than one that has a letter wrong
-        found = [one for one in seen if one.pages <= max(2, pages // 25) or shape(one.text) == shape(word)]
+        near = [one for one in _looked_up(searcher, word) if damaged(word, one.text)]
+    found = [one for one in near if one.pages <= _rare(word, one.text, pages)]
     return sorted(found, key=lambda one: (-one.pages, one.text))[:_TAKEN]
+
+
+def _rare(word: str, form: str, pages: int) -> int:
+    """On how many pages a form may stand, to be taken for a damaged one of a word that stands on so many."""
+    if form not in known() and ways(word)[0] in ways(form):
+        # scanners make the same of a word again and again
+        return max(3, pages // 4)
+    return max(2, pages // 100)
 
 
 def _looked_up(searcher: Any, word: str) -> Iterator[Form]:
