@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ class Measure:
             for index, hit in pairs.items():
                 if sheet.cuts[index].codes:
                     self.codes[1] += 1
-                    self.codes[0] += {plain(code) for code in sheet.cuts[index].codes} == {plain(code) for code in readings[hit].value.split(",")}
+                    self.codes[0] += {_code(code) for code in sheet.cuts[index].codes} == {_code(code) for code in readings[hit].value.split(",")}
 
     def _boxes(self, paper: Printed, records: Sequence[Record]) -> None:
         """See whether each place of each right value lies within the words as printed."""
@@ -109,6 +110,11 @@ class Measure:
                             self.inside[0] += 1
                         else:
                             self.outside.append(f"{paper.paper.slug} ({paper.grade}) p.{at.page} {name} {reading.value!r}: {reading.text!r} at {at.box}")
+
+
+def _code(printed: str) -> str:
+    """An exemption in one form, `(b)(1)` as `b1`."""
+    return re.sub(r"^\((\w)\)\((\d)\)$", r"\1\2", plain(printed))
 
 
 def _of_cut(reading: Reading, page: Page) -> Box:
