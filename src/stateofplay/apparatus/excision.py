@@ -20,6 +20,7 @@ from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span
 _BLOCKS = re.compile(r"█+(?: +█+)*")
 _NOTED = re.compile(r"\[(?:[^\[\]]{0,80}?\s)??(?:not\s+de[a-z1]{6,12}|redacted|excised|deleted|sanitized)\.?\]", re.IGNORECASE)
 _STATUTE = re.compile(r"Withheld under (?:the )?(?:statutory )?authority of the .{4,120}?(?:403g?\)|\.)")
+_LIKE_ONE = re.compile(r"\bB[iIl|!]$")
 _NEAR = 3
 _BELOW = 3
 _SAME = 3
@@ -30,6 +31,7 @@ READS = (
     Example("The boats were sold to ██████████ for grain.\n", (_NO_CODE,)),
     Example("The boats were old.\n\n██████████████████\n██████████████████\n\nB1, 1.4(D)\n\nThey were sold.\n", ("B1, 1.4(D)",)),
     Example("The fleet is old and the                          1.4(D)\ncrews are                                         B1\n", ("1.4(D), B1",)),
+    Example("The boats were old.\n\n█████████████████        BI\n█████████████████        1.5(D)\n\nThey were sold.\n", ("B1, 1.5(D)",)),
     Example("He said [2 lines not declassified] and left.", ("[2 lines not declassified]",)),
     Example("He said that the\nboats of [text not\ndeclassificd] were old.", ("[text not declassificd]",)),
     Example("THE ENVOY SAID [1½ LINES NOT DECLASSIFIED].", ("[1½ LINES NOT DECLASSIFIED]",)),
@@ -129,11 +131,13 @@ def _codes_near(sheet: Sheet, cut: tuple[Span, ...], taken: set[int]) -> list[tu
     first, last = cut[0].line.number, cut[-1].line.number
     near = [line for line in sheet.lines[max(0, first - _NEAR) : last + _NEAR + 1] if line.page == cut[0].line.page and line.number not in taken]
     out: list[tuple[Span, str]] = []
+    ends = {span.line.number: span.end for span in cut}
     for line in near:
         if line.role == "exemption":
             out.extend((line.span(start, end), code) for start, end, code, _ in codes(line.text) or ())
         elif first <= line.number <= last:
-            rest = line.text[cut[-1].end if line.number == last else 0 :]
+            # beside a cut a letter that looks like a figure is one
+            rest = _LIKE_ONE.sub("B1", line.text[ends.get(line.number, 0) :])
             shift = len(line.text) - len(rest)
             if rest.startswith("   "):
                 out.extend((line.span(shift + start, shift + end), code) for start, end, code, _ in codes(rest) or ())

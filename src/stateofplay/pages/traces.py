@@ -53,15 +53,15 @@ def cuts_of(surface: Surface) -> list[Cut]:
     sized = inner & (marks.width >= 2.5 * letter) & (marks.height >= 0.8 * letter)
     # a bar across the whole page is a rule of a form
     sized &= ~((marks.width > 0.85 * width) & (marks.height < 3 * letter))
-    # a long bar that lies a little askew does not fill the corners of its box
-    lean = np.minimum(0.006 * marks.width, 0.25 * marks.height)
-    full = marks.area / np.maximum(marks.width * (marks.height - lean), 1)
-    cuts = [Cut(_box(marks, int(index)), black=True) for index in np.nonzero(sized & (full >= 0.9))[0]]
+    full = marks.area / np.maximum(marks.width * marks.height, 1)
+    cuts = [Cut(box, black=True) for box in _bars(marks, letter, (height, width))]
     hollow = sized & (full < 0.35) & (marks.height >= 1.3 * letter) & (marks.width < 0.95 * width)
     frames = [_box(marks, int(index)) for index in np.nonzero(hollow)[0]] + _drawn_frames(surface, hollow, letter)
     if frames:
         # as the page was before lines were wiped out, for the sides of a frame are lines too
         ink = drawn(marks.runs, np.ones(len(marks.runs.row), dtype=bool), grey.shape)
+        for left, top, right, bottom in surface.dots:
+            ink[top:bottom, left:right] = False
         for box in frames:
             if _empty_frame(ink, box) and not any(_same(box, cut.box) for cut in cuts):
                 cuts.append(Cut(box, black=False))
@@ -84,6 +84,21 @@ def letter_height(marks: Marks) -> float:
 
 def _box(marks: Marks, index: int) -> _Pixels:
     return (float(marks.left[index]), float(marks.top[index]), float(marks.right[index]), float(marks.bottom[index]))
+
+
+def _bars(marks: Marks, letter: float, shape: tuple[int, int]) -> list[_Pixels]:
+    """The black bars: what is left of the ink when all but its long runs is taken away, so that a stamp or a letter that touches a bar falls off."""
+    height, width = shape
+    long = (marks.runs.end - marks.runs.start) >= 2.5 * letter
+    if not long.any():
+        return []
+    solid = marks_of(drawn(marks.runs, long, shape))
+    inner = (solid.left > 0.02 * width) & (solid.right < 0.98 * width) & (solid.top > 0.015 * height) & (solid.bottom < 0.985 * height)
+    sized = inner & (solid.height >= 0.8 * letter) & ~((solid.width > 0.85 * width) & (solid.height < 3 * letter))
+    # a long bar that lies a little askew does not fill the corners of its box
+    lean = np.minimum(0.006 * solid.width, 0.25 * solid.height)
+    full = solid.area / np.maximum(solid.width * (solid.height - lean), 1)
+    return [_box(solid, int(index)) for index in np.nonzero(sized & (full >= 0.9))[0]]
 
 
 def _same(one: _Pixels, two: _Pixels) -> bool:
