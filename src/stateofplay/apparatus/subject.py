@@ -17,10 +17,10 @@ from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet, words_of
 
 _NOISE = re.compile(
-    r"(?:(?:\s+|(?<=[a-z])(?=[+~•|]))"
-    r"(?!\(\w{1,12}\)\s*$)(?![$£€]?[A-Za-z0-9]+\s*$)[-–—~+•_|.%]{0,3}[\[({<]{0,2}[\w£&$€°¥®]{0,3}(?:[\])}>]{1,2}[-–—~>\d]{0,2}|[-–—~>]{0,2}))+(?:\s+[-–—~+•_|.]{1,2})?\s*$"
+    r"(?:(?:(?<!\s)\s++|(?<=[a-z])(?=[+~•|]))"
+    r"(?!\(\w{1,12}\)\s*$)(?![$£€]?[A-Za-z0-9]+\s*$)(?>[-–—~+•_|.%]{0,3}[\[({<]{0,2}[\w£&$€°¥®]{0,3}(?:[\])}>]{1,2}[-–—~>\d]{0,2}|[-–—~>]{0,2})))+(?:\s+[-–—~+•_|.]{1,2})?\s*$"
 )
-"""A portion mark struck by hand as scanners read it: `-(&)-`, `4£)-`, `({S)-`; or specks."""
+"""A portion mark struck by hand as scanners read it: `-(&)-`, `4£)-`, `({S)-`; or specks. Blanks and each sign are taken whole, never tried in parts."""
 _BEFORE = re.compile(r"\s*[|+~•_.]{1,2}\s+(?=\S)")
 
 READS = (
