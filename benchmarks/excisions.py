@@ -4,7 +4,7 @@ A text of the pool beside the clone is set in typed lines and pages, released tw
 in use (black box, empty box, code in the margin over white, an edition's note, bare white), stamped, and spoilt letter by letter in both
 copies. A cut counts as found where a variant `excised` on the right side shares half or more of all words of either.
 
-    python benchmarks/excisions.py [--pairs 120] [--noise 0,1,2,5]
+    python benchmarks/excisions.py [--pairs 120] [--noise 0,1,2,5] [--seed 1]
 """
 
 from __future__ import annotations
@@ -217,11 +217,11 @@ def one(job: tuple[dict, float, int]) -> list[tuple[str, int, bool, float | None
     return out + claimed
 
 
-def rows(count: int) -> list[dict]:
-    """Texts of the pool, spread over it, the third held out while rules were written when `count` is negative."""
+def rows(count: int, seed: int) -> list[dict]:
+    """Texts of the pool drawn by lot; each seed has other ones, but for a few by chance."""
     with gzip.open(POOL, "rt", encoding="utf-8") as lines:
         pool = [row for row in map(json.loads, lines) if 1800 < len(row["text"]) < 14000 and "declassified]" not in row["text"]]
-    return random.Random(4).sample(pool, count)
+    return random.Random(3 + seed).sample(pool, count)
 
 
 def main() -> None:
@@ -231,7 +231,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", action="store_true")
     chosen = parser.parse_args()
-    pool = rows(chosen.pairs)
+    pool = rows(chosen.pairs, chosen.seed)
     for noise in map(float, chosen.noise.split(",")):
         begun = time.perf_counter()
         with ProcessPoolExecutor(2) as workers:
