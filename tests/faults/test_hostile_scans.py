@@ -53,7 +53,7 @@ def one_page(path: Path, content: bytes, extra: bytes = b"", more: list[bytes] |
     return raw_pdf(path, [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, content, *(more or [])])
 
 
-def settled(path: Path, settings: Settings, within: float = 120.0) -> tuple[int, list[str]]:
+def settled(path: Path, settings: Settings, within: float = 30.0) -> tuple[int, list[str]]:
     """How many pages came back and which doubts, or -1 and the words of the error; never anything else, and in time."""
     start = time.monotonic()
     try:
@@ -118,7 +118,7 @@ def test_a_drawing_that_draws_itself_ends(tmp_path: Path) -> None:
     found = list(crew.pages(path, "pdf", [1], workers.Wish()))
     crew.stop()
     assert len(found) == 1
-    assert time.monotonic() - start < 120
+    assert time.monotonic() - start < 30
 
 
 def test_a_list_of_objects_that_leads_back_to_itself_ends(tmp_path: Path) -> None:
@@ -147,9 +147,10 @@ def test_a_jpeg_that_ends_in_mid_picture_costs_its_page(tmp_path: Path) -> None:
 
 
 def test_a_cyclic_page_tree_ends(tmp_path: Path) -> None:
-    path = raw_pdf(tmp_path / "cycle.pdf", [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 900 /Parent 2 0 R >>"])
-    pages, _ = settled(path, EMBEDDED)
-    assert pages in range(-1, 901)
+    path = raw_pdf(tmp_path / "cycle.pdf", [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9000 /Parent 2 0 R >>"])
+    # nine thousand pages are read on the way, some 24 s on two quiet cores
+    pages, _ = settled(path, EMBEDDED, within=60.0)
+    assert pages in range(-1, 9001)
 
 
 def test_a_wrong_xref_is_mended_or_refused(tmp_path: Path) -> None:
