@@ -1,8 +1,8 @@
 """How well printed papers are read back: the example papers and the press's own forms, at each grade of damage.
 
-    python benchmarks/press_grades.py [--grade NAME] [--seed N] [--forms N] [--few N] [--misses]
+    python benchmarks/press_grades.py [--grade NAME] [--seed N] [--forms N] [--few N] [--jobs N] [--misses]
 
-Printed, for each grade: the F1 of each field, strict (the value as meant) and soft (white space aside, one letter in eight may be
+Printed, for each grade as it ends: the F1 of each field, strict (the value as meant) and soft (white space aside, one letter in eight may be
 wrong); struck markings and cuts found; the share of places of right values whose centre lies within the printed words. Beside them
 the F1 of the same papers as clean text, which is what no scan can better.
 """
@@ -10,9 +10,13 @@ the F1 of the same papers as clean text, which is what no scan can better.
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.press import papers, wear, written
@@ -24,19 +28,28 @@ from stateofplay.evaluate.answers import Score, compare
 from stateofplay.settings import Settings
 
 
-def read_back(chosen: Iterable[papers.Paper], grade: wear.Grade, seed: int) -> Measure:
-    """Print papers, read the scans, and measure."""
+def read_back(chosen: Sequence[papers.Paper], grade: wear.Grade, seed: int, jobs: int) -> Measure:
+    """Print papers, read the scans, and measure; each paper in one of so many processes."""
     measure = Measure()
-    with tempfile.TemporaryDirectory() as folder:
-        for number, paper in enumerate(chosen):
-            made = printed(paper, grade, seed)
-            write = (written.pdf, written.tiff)[number % 2]
-            path = write(Path(folder) / f"{paper.slug}.{write.__name__}", made)
-            measure.add(made, pipeline.read(path, Settings(statements=False, lang=paper.lang, cache="off")))
+    # a fresh process each: a fork of one that has readers of its own would share their pipes
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for one in pool.map(partial(one_read_back, grade=grade, seed=seed), range(len(chosen)), chosen):
+            measure.join(one)
     return measure
 
 
-def clean(chosen: Iterable[papers.Paper]) -> Measure:
+def one_read_back(number: int, paper: papers.Paper, grade: wear.Grade, seed: int) -> Measure:
+    """Print a paper, as PDF or TIFF by turns, read the scan, and measure."""
+    measure = Measure()
+    with tempfile.TemporaryDirectory() as folder:
+        made = printed(paper, grade, seed)
+        write = (written.pdf, written.tiff)[number % 2]
+        path = write(Path(folder) / f"{paper.slug}.{write.__name__}", made)
+        measure.add(made, pipeline.read(path, Settings(statements=False, lang=paper.lang, cache="off", jobs=1)))
+    return measure
+
+
+def clean(chosen: Sequence[papers.Paper]) -> Measure:
     """The same papers as text."""
     measure = Measure()
     with tempfile.TemporaryDirectory() as folder:
@@ -48,15 +61,15 @@ def clean(chosen: Iterable[papers.Paper]) -> Measure:
     return measure
 
 
-def table(measures: dict[str, Measure]) -> None:
-    """Print the F1 of each field by grade."""
-    names = sorted({name for measure in measures.values() for name in measure.fields})
-    print(f"{'field':30}{'values':>8}" + "".join(f"{name:>16}" for name in measures))
-    for name in names:
-        scores = [measure.fields.get(name, Score()) for measure in measures.values()]
-        if any(score.wanted or score.read for score in scores):
-            print(f"{name:30}{scores[0].wanted:8}" + "".join(f"{score.f1:9.3f} {score.soft_f1:6.3f}" for score in scores))
-    print(f"{'ALL':30}{next(iter(measures.values())).whole.wanted:8}" + "".join(f"{one.whole.f1:9.3f} {one.whole.soft_f1:6.3f}" for one in measures.values()))
+def table(text: Measure, name: str, measure: Measure) -> None:
+    """Print the F1 of each field, of the text and of one grade, and what only the image shows."""
+    print(f"{'field':30}{'values':>8}{'as text':>16}{name:>16}   (strict F1, soft F1)")
+    rows = [(field, text.fields.get(field, Score()), measure.fields.get(field, Score())) for field in sorted({*text.fields, *measure.fields})]
+    shown = [row for row in rows if row[1].wanted or row[1].read or row[2].read]
+    for field, clear, worn in [*shown, ("ALL", text.whole, measure.whole)]:
+        print(f"{field:30}{clear.wanted:8}" + "".join(f"{score.f1:9.3f} {score.soft_f1:6.3f}" for score in (clear, worn)))
+    print(f"struck found F1 {measure.struck.f1:.3f} ({measure.struck.wanted} struck)   cut found F1 {measure.cuts.f1:.3f} ({measure.cuts.wanted} cut)")
+    print(f"exemption of cuts found right {measure.codes[0]} of {measure.codes[1]}   centres within the words {measure.share_inside:.3f} of {measure.inside[1]}\n")
 
 
 def main() -> None:
@@ -65,25 +78,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--forms", type=int, default=1, help="how many papers of each of the press's own forms")
     parser.add_argument("--few", type=int, default=0, help="only every N-th paper")
+    parser.add_argument("--jobs", type=int, default=2, help="over how many processes")
     parser.add_argument("--misses", action="store_true", help="show what was missed")
     given = parser.parse_args()
     chosen = papers.examples() + [papers.drawn_up(form, given.seed + n) for n in range(given.forms) for form in papers.forms()]
     chosen = chosen[:: given.few or 1]
-    measures = {"text": clean(chosen)}
+    text = clean(chosen)
     for name, grade in wear.grades().items():
-        if not given.grade or name in given.grade:
-            start = time.perf_counter()
-            measures[name] = read_back(chosen, grade, given.seed)
-            print(f"{name}: {sum(len(paper.pages) for paper in chosen)} pages printed and read in {time.perf_counter() - start:.0f} s", flush=True)
-    print("each figure: strict F1, soft F1\n")
-    table(measures)
-    print()
-    for name, one in list(measures.items())[1:]:
-        print(f"{name:8} struck found F1 {one.struck.f1:.3f} ({one.struck.wanted} struck)   cut found F1 {one.cuts.f1:.3f} ({one.cuts.wanted} cut)", end="")
-        print(f"   exemption of those right {one.codes[0]} of {one.codes[1]}   centres within the words {one.share_inside:.3f} of {one.inside[1]}")
+        if given.grade and name not in given.grade:
+            continue
+        start = time.perf_counter()
+        measure = read_back(chosen, grade, given.seed, given.jobs)
+        print(f"{name}: {sum(len(paper.pages) for paper in chosen)} pages printed and read in {time.perf_counter() - start:.0f} s")
+        table(text, name, measure)
         if given.misses:
-            fields = [line for score in one.fields.values() for line in score.misses]
-            print("\n".join(f"    {line[:240]}" for line in [*one.struck.misses, *one.cuts.misses, *one.outside, *fields]))
+            fields = [line for score in measure.fields.values() for line in score.misses]
+            print("\n".join(f"    {line[:240]}" for line in [*measure.struck.misses, *measure.cuts.misses, *measure.outside, *fields]))
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -65,6 +65,16 @@ class Measure:
         self._cuts(paper, records)
         self._boxes(paper, records)
 
+    def join(self, other: Measure) -> None:
+        """Add the figures of other papers."""
+        pairs = [(self.fields[name], score) for name, score in other.fields.items()]
+        for ours, theirs in (*pairs, (self.struck, other.struck), (self.cuts, other.cuts)):
+            ours.add(theirs)
+            ours.misses.extend(theirs.misses)
+        self.codes = [a + b for a, b in zip(self.codes, other.codes, strict=True)]
+        self.inside = [a + b for a, b in zip(self.inside, other.inside, strict=True)]
+        self.outside.extend(other.outside)
+
     def _matched(self, where: str, known: Sequence[Quads], found: Sequence[Box], score: Score) -> dict[int, int]:
         """Match what was found with what is known, one to one."""
         left = dict(enumerate(found))

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Bits = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+_SPARSE = 16
+"""Where less than one pixel in so many is ink, ink is drawn pixel by pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ class Marks:
 
 def runs_of(ink: Bits) -> Runs:
     """The runs of an image whose true pixels are ink."""
-    padded = np.zeros((ink.shape[0], ink.shape[1] + 2), dtype=np.int8)
-    padded[:, 1:-1] = ink
-    step = np.diff(padded, axis=1)
-    row, start = np.nonzero(step == 1)
-    _, end = np.nonzero(step == -1)
-    return Runs(row.astype(np.int64), start.astype(np.int64), end.astype(np.int64))
+    stride = ink.shape[1] + 1
+    # a white column behind each row, and a white pixel before the first: then ink begins and ends by turns
+    flat = np.zeros(ink.shape[0] * stride + 1, dtype=bool)
+    flat[1:].reshape(ink.shape[0], stride)[:, :-1] = ink
+    turns = np.flatnonzero(flat[1:] != flat[:-1]).astype(np.int64)
+    row, start = np.divmod(turns[::2], stride)
+    return Runs(row, start, turns[1::2] - row * stride)
 
 
 def marks_of(ink: Bits, runs: Runs | None = None) -> Marks:
@@ -88,10 +91,20 @@ def marks_of(ink: Bits, runs: Runs | None = None) -> Marks:
 
 def drawn(runs: Runs, chosen: NDArray[np.bool_], shape: tuple[int, int]) -> Bits:
     """An image with only the chosen runs."""
-    edges = np.zeros((shape[0], shape[1] + 1), dtype=np.int32)
-    np.add.at(edges, (runs.row[chosen], runs.start[chosen]), 1)
-    np.add.at(edges, (runs.row[chosen], runs.end[chosen]), -1)
-    return np.cumsum(edges, axis=1)[:, :-1] > 0
+    row, start, end = runs.row[chosen], runs.start[chosen], runs.end[chosen]
+    length = end - start
+    inked: Bits
+    if length.sum() * _SPARSE < shape[0] * shape[1]:
+        inked = np.zeros(shape, dtype=np.bool_)
+        inked.reshape(-1)[np.repeat(row * shape[1] + start - np.cumsum(length) + length, length) + np.arange(length.sum())] = True
+        return inked
+    stride = shape[1] + 1
+    out = np.zeros((shape[0], stride), dtype=np.int8)
+    flat = out.reshape(-1)
+    flat[row * stride + start] = 1
+    flat[row * stride + end] = -1
+    inked = np.cumsum(flat, dtype=np.int8, out=flat).reshape(out.shape)[:, :-1].view(np.bool_)
+    return inked
 
 
 def _touching(runs: Runs, width: int) -> tuple[Ints, Ints]:

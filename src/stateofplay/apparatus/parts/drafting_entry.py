@@ -54,7 +54,7 @@ _WHOLE = re.compile(r"(?:^|[\s:;/.])[A-Z]{1,3}[A-Z][a-z]{2,}\w*(?:[.,]\s?(?:J[rz
 _SCRAP = re.compile(r"[^\W\d_]{1,3}[.,_]*|[\w.,]{0,3}[^\w\s.,:;()/&'-][^\s()]{0,4}|[^\w\s()]+")
 _LEAD = re.compile(r"\s*\S{1,3}\s{2,}")
 """What a scanner makes of initials by hand before an entry."""
-_BESIDE = re.compile(r"(?<=[a-z.,])\s{8,}(?=\S)")
+_BESIDE = re.compile(r"\s{8,}(?=\S)")
 """A gap beyond which a stamp stands, not the entry."""
 _SIGNS = re.compile(r"[^\w\s.)\]}]+$")
 _NAMES = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)+")
@@ -162,7 +162,14 @@ def _without_hand(words: Span) -> Span:
     """The words without what a scanner makes of initials by hand behind a name that is complete: signs and scraps of three letters at most."""
     beside = _BESIDE.search(words.text)
     if beside and (_START.match(words.text) or glued(words.text)):
-        words = words.part(0, beside.start())
+        before = words.part(0, beside.start())
+        if before.text[-1:].islower() or before.text[-1:] in ".," or _shorn(before) is not None:
+            words = before
+    return _shorn(words) or words
+
+
+def _shorn(words: Span) -> Span | None:
+    """The words up to a name that is complete, where nothing but signs and scraps follows it; None where there is no such name."""
     tokens = list(re.finditer(r"\S+", words.text))
     for last in range(len(tokens) - 1, -1, -1):
         end = tokens[last].end()
@@ -173,7 +180,7 @@ def _without_hand(words: Span) -> Span:
         token = tokens[last][0]
         if not _SCRAP.fullmatch(token) or status_of(token.strip("().,;")):
             break
-    return words
+    return None
 
 
 def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
