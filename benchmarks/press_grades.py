@@ -69,7 +69,7 @@ def table(text: Measure, name: str, measure: Measure) -> None:
     for field, clear, worn in [*shown, ("ALL", text.whole, measure.whole)]:
         print(f"{field:30}{clear.wanted:8}" + "".join(f"{score.f1:9.3f} {score.soft_f1:6.3f}" for score in (clear, worn)))
     print(f"struck found F1 {measure.struck.f1:.3f} ({measure.struck.wanted} struck)   cut found F1 {measure.cuts.f1:.3f} ({measure.cuts.wanted} cut)")
-    print(f"exemption of cuts found right {measure.codes[0]} of {measure.codes[1]}   centres within the words {measure.share_inside:.3f} of {measure.inside[1]}\n")
+    print(f"exemption of cuts found right {measure.codes[0]} of {measure.codes[1]}   centres within {measure.share_inside:.3f} of {measure.inside[1]}\n")
 
 
 def main() -> None:
