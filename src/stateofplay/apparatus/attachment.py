@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stateofplay.apparatus.parts.dashes import dashed
 from stateofplay.apparatus.parts.labels import bare_label_of, label_of
 from stateofplay.apparatus.rule import Example
-from stateofplay.apparatus.sheet import Candidate, Line, Sheet
+from stateofplay.apparatus.sheet import Candidate, Line, Sheet, Span
 
 _ITEM = re.compile(r"\s*(?:(?:Tab|TAB|Attachment|Annex|Enclosure)\s+(?:[A-Z]|[IVX]{1,4}|\d{1,2})\b|\d{1,2}[.)]\s|[-•]\s|[A-Z][.)]\s)")
-_TAB = re.compile(r"\s*(?:Tab|TAB)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[-–—:.]\s*\S")
+_TAB = re.compile(r"\s*['‘`.,]?(?:Tab|TAB)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*(?:[-–—:.]|~-?)\s*\S")
+_SPECK = re.compile(r"^['‘`.,](?=Tab |TAB )")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[-•])\s+")
 _LONGEST = 120
 
 READS = (
     Example("We need boats.\n\nAttachment:\n      Letter to the Minister\n\nDrafted: AF/C:AQuill\n", ("Letter to the Minister",)),
     Example("We need boats.\n\nAttachments:\n  Tab A - Letter\n  Tab B - List of boats\n", ("Tab A - Letter", "Tab B - List of boats")),
+    Example("We need boats.\n\nAttachments:\n  'Tab A ~ Letter\n  Tab B ~- List of boats\n", ("Tab A - Letter", "Tab B - List of boats")),
     Example("We need boats.\n\nEnclosures:\n1. The list.\n2. The map.\n", ("The list.", "The map.")),
     Example("We need boats.\n\nAttachment: As stated\n", ("As stated",)),
 )
@@ -55,6 +58,11 @@ def _listed(lines: list[Line]) -> Iterator[Line]:
         gap = 0
 
 
+def _value(span: Span) -> str:
+    """The words as a value: dashes put right, a speck before a tab's letter left out."""
+    return _SPECK.sub("", dashed(" ".join(span.text.split())))
+
+
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """Each attachment as printed; the number before it left out."""
     seen: set[int] = set()
@@ -64,14 +72,14 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         start = _label(line)
         if start is None:
             if _TAB.match(line.text) and len(line.text.strip()) < _LONGEST and at > 6:
-                yield Candidate(field="attachment", value=" ".join(line.text.split()), spans=(line.span(),), rule="attachment.tab", confidence="likely")
+                yield Candidate(field="attachment", value=_value(line.span()), spans=(line.span(),), rule="attachment.tab", confidence="likely")
             continue
         span = line.span(start)
         if span:
-            yield Candidate(field="attachment", value=" ".join(span.text.split()), spans=(span,), rule="attachment.labelled")
+            yield Candidate(field="attachment", value=_value(span), spans=(span,), rule="attachment.labelled")
             continue
         for item in _listed(sheet.lines[at + 1 : at + 30]):
             m = _NUMBER.match(item.text)
             words = item.span(m.end() if m else 0)
             seen.add(item.number)
-            yield Candidate(field="attachment", value=" ".join(words.text.split()), spans=(words,), rule="attachment.listed")
+            yield Candidate(field="attachment", value=_value(words), spans=(words,), rule="attachment.listed")

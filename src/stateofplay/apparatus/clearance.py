@@ -26,6 +26,7 @@ READS = (
         "Drafted: AF/C:AQuill\nCleared: AF/W:JVane QF           31\n         EUR: IOram #€°                         ermin mete sir\n",
         ("AF/W:JVane", "EUR: IOram"),
     ),
+    Example("Drafted: AF/C:AQuill\nCleared: AF/W:JVane                    CO\n         TREL\n         EUR\n", ("AF/W:JVane", "EUR")),
     Example("Drafted: AF/C:AQuill\nCleared: BUR/WE:DHay\n         8/P:COram\n", ("EUR/WE:DHay", "S/P:COram")),
     Example("Drafted: AF/C:AQuill\nCleared: S/S-G;DHAY\n         de    L:COram\n", ("S/S-G;DHAY", "L:COram")),
     Example(DRAFTING, ("AF/C:BPell", "AF/E:COram", "AF/W:PVane", "EUR/WE:EHay (subst)", "AF/FO: PBush", "IO:JSBrand")),

@@ -19,12 +19,15 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 READS = (
     Example("RELEASE IN PART\nB1, 1.4(D)\n\nSUBJECT: Boats", ("B1", "1.4(D)")),
     Example("RELEASED IN PART\n81, 1.4(O)\n", ("B1", "1.4(D)")),
+    Example("RELEASED IN PART\nBi, BS\n\nSUBJECT: Boats", ("B1", "B5")),
+    Example("RELEASED IN PART\n(b){3)\n\nSUBJECT: Boats", ("B3",)),
     Example("HE SAID THE FLEET\nB1\nWAS OLD.", ("B1",)),
     Example("RELEASE IN PART B6\n\nDear Ben:\n\nThe fleet is old and the                                      B1\ncrews are tired.", ("B6",)),
     Example("The boats were sold by\nEO 13526 1.4d\nfor grain.", ("1.4(D)",)),
 )
 PASSES_OVER = (
     "WITHDRAWAL SHEET\n\nmemo       Boats to Nets, 1 p.       4/12/94\nB5\n",
+    "He took a BS in boats, then a\nBS\nin nets.\nBi\nlingual crews.",
     "Vitamin B6 is good for sailors.",
     "(b) the fleet\n(c) the crews\n",
     "P1 National Security Classified Information\n(b)(1) National security\n",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stateofplay.apparatus.parts.dashes import dashed
 from stateofplay.apparatus.parts.headings import slots
 from stateofplay.apparatus.rule import Example
 from stateofplay.apparatus.sheet import Candidate, Sheet, Span
@@ -16,11 +17,15 @@ from stateofplay.apparatus.specimens import TELEGRAM
 
 _MARK = re.compile(r"\s*(?:\(?(?:REF\s?)?[A-H1]\)|[A-H][.—:)-])\s*", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[;,]\s*(?:AND\s+)?|\s+AND\s+|\s+(?=\(?[A-H]\)\s?\S)|\s+(?=[B-H]\.\s)", re.IGNORECASE)
-_NOTAL = re.compile(r"\s*\(?N[O0]TA[L1I]\)?\.?\s*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d|[A-Z]{2}|[A-Z][a-z]{2}")
+_NOISE = re.compile(r"[•$°§¢£*_|](?:.*[•$°§¢£*_|]){2}")
+_NOTAL = re.compile(r"\s*\(?N[O0]TA[L1I]\s?\)?\.?\s*$", re.IGNORECASE)
 
 READS = (
     Example(TELEGRAM, ("STATE 5678", "PORT ELOI 1201")),
     Example("R 051200Z MAR 76\nFM USUN\nTO SECSTATE WASHDC\nREF: STATE 5678 AND 5690 (NOTAL)\n1. BOATS.\n", ("STATE 5678", "5690")),
+    Example("R 051200Z MAR 76\nFM USUN\nTO SECSTATE WASHDC\nREF: (A) EMBASSY A~-188, (B) STATE 5690 (NOTAL )\n  eee  •  • coee\n1. BOATS.\n",
+        ("EMBASSY A-188", "STATE 5690")),
     Example("SUBJECT: BOATS\nREF: STATE 5678\n1. CONFIDENTIAL - ENTIRE TEXT.\n2. THE FLEET IS OLD.\nQUILL\n", ("STATE 5678",)),
 )
 PASSES_OVER = ("See reference A above for the boats.",)
@@ -45,6 +50,8 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
     for slot in slots(sheet, "reference"):
         for span in slot.spans:
             for piece in _pieces(span):
-                value = " ".join(piece.text.split()).rstrip(".")
+                value = dashed(" ".join(piece.text.split()).rstrip("."))
+                if not _NUMBERED.search(value) or _NOISE.search(value):
+                    continue
                 numbered = any(map(str.isdigit, value))
                 yield Candidate(field="reference", value=value, spans=(piece,), rule=slot.rule, confidence=slot.confidence if numbered else "likely")

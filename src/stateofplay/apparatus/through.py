@@ -15,6 +15,7 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 
 READS = (
     Example("TO: The Secretary\n\nTHROUGH: M - Mr. Vane\n\nFROM: AF - Ada Quill\n", ("M - Mr. Vane",)),
+    Example("TO: The Secretary\n\nTHROUGH: M ~- Mr. Vane\n\nFROM: AF - Ada Quill\n", ("M - Mr. Vane",)),
     Example("TO: The Secretary\nTHRU: P - Mr. Vane\nFROM: AF - Ada Quill\n", ("P - Mr. Vane",)),
 )
 PASSES_OVER = ("Through the harbour: boats.",)

@@ -14,8 +14,8 @@ Code = tuple[int, int, str, bool]
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?:"
     r"(?P<records>P[1-6])/\(?[bB]\)?\s?\(?(?P<act>[1-9])\)?"
-    r"|\(?[bB]\)?\s?\(?(?P<foia>[1-9])\)?(?:\s?\((?P<sub>[A-Fa-f])\)|(?P<glued>[A-F])(?![A-Za-z]))?"
-    r"|(?P<shape>(?:8|13|B)(?:[1-9lI]))(?=[\s,;.]|$)"
+    r"|\(?[bB]\)?\s?[({]?(?P<foia>[1-9])\)?(?:\s?\((?P<sub>[A-Fa-f])\)|(?P<glued>[A-F])(?![A-Za-z]))?"
+    r"|(?P<shape>(?:8|13|B)(?:[1-9lI])|B[iS])(?=[\s,;.]|$)"
     r"|(?P<order>[1lI]\s?[.,]\s?[3456])\s?[({]\s?(?P<letter>[A-Ha-hO0I])(?:\s?[)}]{1,2}|(?=\s*$))"
     r"|(?P<bare>1\.[3456])\s?(?P<small>[A-Ha-h])(?![A-Za-z])"
     r"|(?P<old>3\.[345])\s?\((?P<paragraph>[a-h])\)(?:\s?\((?P<item>\d)\))?(?:\s?>\s?\d\dYrs)?"
@@ -26,8 +26,10 @@ _CODE = re.compile(
 _SEPARATOR = re.compile(r"[\s,;.:&/|]*(?:and\s+)?")
 _ORDER_PREFIX = re.compile(r"\s*(?:E\.?\s?O\.?\s*1[0-9]{4},?\s*(?:Sec(?:tion|\.)?\s*)?)(?=[13]\.)", re.IGNORECASE)
 _STATUTE = re.compile(r"\s*[:-]?\s*(?:CIA PERS/ORG|INA|ARMSEXP|EXPORT CONTROL|FS ACT|IRAN|P\.L\. 86-36|DP|AC|AWP|10 USC \d+)(?![A-Za-z])")
-_MARGIN = re.compile(r"(?<=\S)(?P<gap>\s+)[\[(|]?(?P<codes>(?:[bB]\d|\(b\)\(\d\)|1\.[45]\([A-H]\)|25X\d)[^a-z]{0,24})$")
+_MARGIN = re.compile(r"(?<=\S)(?P<gap>\s+)[\[(|]?(?P<codes>(?:[bB]\d|B[Il](?=\s*$)|\(b\)\(\d\)|1\.[45]\([A-H]\)|25X\d)[^a-z]{0,24})$")
 _WIDE = 4
+_SCRAPS = ("Bi", "BS")
+"""Codes in a stamp's list, scraps of anything by themselves."""
 
 
 def _normal(m: re.Match[str]) -> str:
@@ -38,7 +40,7 @@ def _normal(m: re.Match[str]) -> str:
         sub = m["sub"] or m["glued"]
         return f"B{m['foia']}" + (f"({sub.upper()})" if sub else "")
     if m["shape"]:
-        return "B" + m["shape"][-1].translate(str.maketrans("lI", "11"))
+        return "B" + m["shape"][-1].translate(str.maketrans("lIiS", "1115"))
     if m["order"]:
         letter = m["letter"].upper().translate(str.maketrans("O0I", "DDD"))
         return f"1.{m['order'].strip()[-1]}({letter})"
@@ -73,17 +75,18 @@ def leading_codes(text: str) -> tuple[list[Code], str]:
 
 def codes(text: str) -> list[Code] | None:
     """The codes that a text consists of, or None when it holds anything else; a bracket or stroke about them does not count."""
-    found, rest = leading_codes(text.lstrip("[(| ") if text.lstrip()[:1] in "[|" else text)
-    if not found or rest.strip(" \t|])."):
+    bare = text.lstrip("[(| ") if text.lstrip()[:1] in "[|" else text
+    found, rest = leading_codes(bare)
+    if not found or rest.strip(" \t|]).") or all(bare[start:end] in _SCRAPS for start, end, _, _ in found):
         return None
-    shift = len(text) - len(text.lstrip("[(| ")) if text.lstrip()[:1] in "[|" else 0
+    shift = len(text) - len(bare)
     return [(start + shift, end + shift, code, repaired) for start, end, code, repaired in found]
 
 
 def codes_within(text: str) -> Iterator[Code]:
     """Every code that stands in a text, bare `NR` and `STAT` left out."""
     for m in _CODE.finditer(text):
-        if not m["word"]:
+        if not m["word"] and m["shape"] not in _SCRAPS:
             yield m.start(), m.end(), _normal(m), _repaired(m)
 
 
@@ -96,7 +99,7 @@ def margin_code(text: str, known: Collection[str]) -> int | None:
         text: The line.
         known: The codes that the stamps list.
     """
-    if text[-1:] not in ")0123456789]|" or len(text) < 6:
+    if text[-1:] not in ")0123456789]|Il" or len(text) < 6:
         return None
     m = _MARGIN.search(text)
     if m is None:

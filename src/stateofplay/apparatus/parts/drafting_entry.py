@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance.Levenshtein import distance
 
+from stateofplay.apparatus.parts.dashes import dashed
 from stateofplay.apparatus.parts.dates import dates
-from stateofplay.apparatus.parts.office import known_form
+from stateofplay.apparatus.parts.office import is_bureau, known_form
 from stateofplay.apparatus.sheet import Candidate, Span
 from stateofplay.model.reading import Confidence
 from stateofplay.vocab import table
@@ -22,7 +23,7 @@ from stateofplay.vocab import table
 _OFFICE = r"[A-Z][A-Za-z0-9]{0,9}(?:[-.][A-Z][A-Za-z]{1,5})?(?:\s?\([A-Z]{1,3}\))?(?:\s?/[A-Z0-9l][A-Za-z0-9-]{0,11}){0,4}"
 _START = re.compile(
     rf"(?<![A-Za-z0-9/:;])(?P<office>{_OFFICE}|[A-Z][a-z]+ Desk|[A-Z]{{2,4}} \d)"
-    r"\s*(?:[:;]{1,2}|(?<=/[A-Z][A-Z])[.,](?=[A-Z]{5})|(?<=[A-Z]{3})[.,](?=[A-Z]{5})|\s[-–—]{1,2}\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
+    r"\s*(?:[:;]{1,2}|(?<=/[A-Z][A-Z])[.,](?=[A-Z]{5})|(?<=[A-Z]{3})[.,](?=[A-Z]{5})|\s(?:[-–—]{1,2}|~-?)\s|[-–—](?=\s)|\s?—\s?)\s*(?=[A-Z'])"
 )
 _SPACED = re.compile(
     r"(?P<office>[A-Z]{1,5}(?:/[A-Z0-9]{1,6}){0,3}(?=\s{2,}[A-Z][A-Za-z]+\b)"
@@ -57,6 +58,8 @@ _LEAD = re.compile(r"\s*\S{1,3}\s{2,}")
 _BESIDE = re.compile(r"\s{8,}(?=\S)")
 """A gap beyond which a stamp stands, not the entry."""
 _SIGNS = re.compile(r"[^\w\s.)\]}]+$")
+_BARE = re.compile(r"[A-Z]{1,4}|[A-Z][a-z]")
+"""A scrap, unless it is a bureau."""
 _NAMES = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)+")
 _PERSON = re.compile(r"[A-Z][\w.'’,/ -]{1,60}$|MR|MS")
 
@@ -183,6 +186,12 @@ def _shorn(words: Span) -> Span | None:
     return None
 
 
+def _is_none(words: str) -> bool:
+    """Whether words hold neither a person nor an office: a telephone's note, a scrap, an office whose name is lost."""
+    scrap = sum(map(str.isalpha, words)) < len("XX") or (_BARE.fullmatch(words) is not None and not is_bureau(words))
+    return scrap or _NOT_AN_ENTRY.match(words) is not None or _SPOILT.fullmatch(words) is not None
+
+
 def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
     """The candidate that an entry makes, with parts office, person, status, telephone and typist; None when no person or office is in it.
 
@@ -197,7 +206,7 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
     lead = worn.start() if worn else begins.start() if begins and scrap else len(entry.text) - len(entry.text.lstrip(" '\"‘’`.,;:-–—"))
     words, phone, _ = _trimmed(entry.part(lead, len(entry.text)))
     words = _without_hand(words)
-    if not words or sum(map(str.isalpha, words.text)) < 2 or _NOT_AN_ENTRY.match(words.text) or _SPOILT.fullmatch(words.text):
+    if not words or _is_none(words.text.strip()):
         return None
     parts: list[Candidate] = []
 
@@ -231,7 +240,7 @@ def read_entry(field: str, entry: Span, rule: str) -> Candidate | None:
     if phone:
         part("telephone", phone)
     spans = (words,) if phone is None or phone.line is not words.line else (entry.part(lead, phone.end - entry.start),)
-    value = " ".join(words.text.split())
+    value = dashed(" ".join(words.text.split()))
     if worn and worn["colon"] in ("s", "t", "1"):
         value = f"{symbol}:{words.text[worn.start('person') :]}"
     if put_right != symbol:

@@ -14,7 +14,7 @@ from stateofplay.apparatus.sheet import Candidate, Span
 from stateofplay.vocab import table
 
 OFFICE = r"[A-Z][A-Z0-9]{0,6}(?:\([A-Z]{1,3}\))?(?:/[A-Z0-9][A-Za-z0-9-]{0,11}){0,4}"
-_PARTY = re.compile(rf"(?P<office>{OFFICE})\s*(?:[-–—]+|:)\s*(?P<person>\S.*)$")
+_PARTY = re.compile(rf"(?P<office>{OFFICE})\s*(?:[-–—]+|~-?|:)\s*(?P<person>\S.*)$")
 _LONGEST = 24
 _LIKE = ("EBFZ", "O0DQC", "UV", "IL1TJ", "S58", "NHM", "RKB", "PF", "CG", "A4", "AR", "WN")
 """Letters and figures that worn capitals of one group are taken for."""
@@ -42,6 +42,11 @@ def party_parts(field: str, span: Span, rule: str) -> tuple[Candidate, ...]:
 @lru_cache(maxsize=1)
 def _bureaus() -> frozenset[str]:
     return frozenset(row.key for row in table.load("office_symbols") if "/" not in row.key)
+
+
+def is_bureau(words: str) -> bool:
+    """Whether words are the symbol of a bureau."""
+    return words in _bureaus()
 
 
 @lru_cache(maxsize=4_096)

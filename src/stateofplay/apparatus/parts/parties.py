@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance.Levenshtein import distance
 
 from stateofplay.apparatus.parts.cells import entries, second_column
+from stateofplay.apparatus.parts.dashes import dashed
 from stateofplay.apparatus.parts.office import party_parts
 from stateofplay.apparatus.parts.slot import Slot
 from stateofplay.apparatus.sheet import Candidate, Span
@@ -65,7 +66,7 @@ def parties(slot: Slot) -> Iterator[Candidate]:
         for spans in pieces:
             if not all(spans):
                 continue
-            value = " ".join(" ".join(span.text.split()) for span in spans)
+            value = dashed(" ".join(" ".join(span.text.split()) for span in spans))
             if not any(map(str.isalpha, value)):
                 continue
             parts = party_parts(slot.field, spans[0], slot.rule) if len(spans) == 1 else ()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from stateofplay.apparatus.parts import copies
 from stateofplay.apparatus.parts.labels import label_of
 from stateofplay.apparatus.parts.likeness import distance
 from stateofplay.apparatus.parts.slot import Slot
@@ -35,7 +36,6 @@ _CLASS = re.compile(
     r"(?:\s+(?:SECTION|SEC)\s+\S+\s+OF\s+\S+)?\s*$"
 )
 _RUNNING = re.compile(r"\s*P[A4]G[EF]\s+[0-9OIl]{2,3}\s+(?P<station>[A-Z][A-Z0-9 .'-]*?)\s+(?P<number>[0-9OIlSZB]{4,6})(?:\s|$)")
-_COPIES = re.compile(r"\s*(?:[A-Zl10]{1,5}-[0-9OIl]{2}\s*)*(?:/\s?[0-9OIl]{2,3}\s?[WR]?)?\s*$")
 _SERIAL = re.compile(r"\s+(?:(?:NIACT\s+)?(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE|NIACT)\b.*|(?:IMMEDI|PRIORI|ROUTIN)\S*$|\d{1,5}\s*|PRI\s+\d+\s*)$")
 _PLAD = re.compile(
     r"(?:AM\s?EMB|AM\s?CON|USMISSION|SECSTATE|SECDEF|RUE|DEPT|DEPARTMENT|WHITE\s?HOUSE|CINC|USCINC|USINT|USLO|USDEL|EMBASSY|JCS|DIA\b|CIA\b|USUN|US\w{3,}|AM\w{4,})"
@@ -134,11 +134,11 @@ class _Head:
     def _addressed(self, at: int, line: Line, name: str, m: re.Match[str]) -> bool:
         """FM, TO and INFO, with the value beside or below them."""
         value = line.span(*m.span("value")) if m["value"] else _value_below(self.lines, at)
-        shouted = value is not None and (value.text.replace("l", "I").isupper() or (name == "info" and _COPIES.match(value.text) is not None))
+        shouted = value is not None and (value.text.replace("l", "I").isupper() or (name == "info" and copies.LINE.match(value.text) is not None))
         if value is None or (not shouted and name != "sender" and not _PLAD.match(value.text)):
             return False
         if name == "info":
-            if re.search(r"[A-Z]-\d\d|^[A-Z]{2,4}-[O\d]\d?", value.text):
+            if copies.ONE.search(value.text) or re.match(r"[A-Z]{2,4}-[O\d]\d?", value.text):
                 self.mode = "distribution"
                 self.add("distribution", [value], "info_line")
                 return True
@@ -170,7 +170,7 @@ class _Head:
     def _more_copies(self, line: Line) -> bool:
         """A further line of the offices that got copies, below INFO."""
         before = self.slots[-1] if self.slots else None
-        if before is None or before.field != "distribution" or not _COPIES.match(line.text):
+        if before is None or before.field != "distribution" or not copies.LINE.match(line.text):
             return False
         self.slots[-1] = Slot(field=before.field, spans=(*before.spans, line.span()), rule=before.rule, confidence=before.confidence)
         return True
