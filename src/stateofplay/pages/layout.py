@@ -142,34 +142,50 @@ def _slope(placed: Sequence[_Placed]) -> float:
     return median(slopes) if len(slopes) >= 5 else 0.0
 
 
+@dataclass(slots=True)
+class _End:
+    """The end of a line as it grows: its last words' mean top and bottom, whether they tell the size of the type, and what lies behind it."""
+
+    line: _Line
+    after: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    lettered: bool = False
+
+    def add(self, item: _Placed) -> None:
+        """Let the line go on with a word."""
+        self.line.append(item)
+        tail = self.line[-3:]
+        self.after = item.left + 0.5 * (item.right - item.left)
+        self.top, self.bottom = sum(p.top for p in tail) / len(tail), sum(p.bottom for p in tail) / len(tail)
+        self.lettered = any(_lettered(p) for p in tail)
+
+    def shared(self, item: _Placed, lettered: bool) -> float:
+        """How much of the smaller height a word shares with the line's end; 0 for type of another size, or one atop the other."""
+        if item.left < self.after:
+            return 0.0
+        over = min(self.bottom, item.bottom) - max(self.top, item.top)
+        if over <= 0:
+            return 0.0
+        high, low = max(self.bottom - self.top, item.height), min(self.bottom - self.top, item.height)
+        return 0.0 if low <= 0 or (lettered and self.lettered and high > 2.4 * low) else over / low
+
+
 def _lines(placed: Sequence[_Placed]) -> list[_Line]:
     """Words gathered into printed lines, lines from the top, words from the left."""
-    lines: list[_Line] = []
+    ends: list[_End] = []
     for item in sorted(placed, key=lambda p: (p.left, p.top)):
-        best: _Line | None = None
-        most = 0.5
-        for line in lines:
-            share = _shared(line[-3:], item)
+        best: _End | None = None
+        most, lettered = 0.5, _lettered(item)
+        for end in ends:
+            share = end.shared(item, lettered)
             if share > most:
-                best, most = line, share
+                best, most = end, share
         if best is None:
-            lines.append([item])
-        else:
-            best.append(item)
-    return sorted(lines, key=lambda line: (median(p.middle for p in line), line[0].left))
-
-
-def _shared(tail: Sequence[_Placed], item: _Placed) -> float:
-    """How much of the smaller height a word shares with the end of a line; 0 for type of another size, or one atop the other."""
-    if item.left < tail[-1].left + 0.5 * (tail[-1].right - tail[-1].left):
-        return 0.0
-    top = sum(p.top for p in tail) / len(tail)
-    bottom = sum(p.bottom for p in tail) / len(tail)
-    high, low = max(bottom - top, item.height), min(bottom - top, item.height)
-    letters = _lettered(item) and any(_lettered(p) for p in tail)
-    if low <= 0 or (letters and high > 2.4 * low):
-        return 0.0
-    return (min(bottom, item.bottom) - max(top, item.top)) / low
+            best = _End([])
+            ends.append(best)
+        best.add(item)
+    return sorted((end.line for end in ends), key=lambda line: (median(p.middle for p in line), line[0].left))
 
 
 def _lettered(item: _Placed) -> bool:
