@@ -22,6 +22,7 @@ from pathlib import Path
 from stateofplay import pipeline
 from stateofplay.collate.paper import paper_of
 from stateofplay.collate.variants import collate
+from stateofplay.settings import Settings
 
 POOL = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "frus_pool.jsonl.gz"
 WIDTH, PAGE = 68, 44
@@ -171,7 +172,7 @@ def spoilt(lines: list[tuple[str, list[int]]], noise: float, rng: random.Random)
 
 
 def prepared(text: str, name: str):
-    records = pipeline.read_text(text, name)
+    records = pipeline.read_text(text, name, Settings(statements=False))
     whole = max(records, key=lambda record: record.extent.last - record.extent.first)
     return paper_of(whole, pipeline.furniture(whole))
 

@@ -21,6 +21,7 @@ from stateofplay import pipeline
 from stateofplay.collate.against_print import printed
 from stateofplay.collate.edition import edition_of
 from stateofplay.desk.against_print import packet_of
+from stateofplay.settings import Settings
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "benchmarks" / "packets"
 WORD = re.compile(r"[^\W_]+")
@@ -46,7 +47,7 @@ def main() -> None:
         present = {one["id"] for one in packet["published"] if one["present"]}
         words = tokens(packet["ocr_text"])
         lines = packet["ocr_text"].split("\n")
-        for one in printed(packet_of(pipeline.read_text(packet["ocr_text"], packet["id"])), editions):
+        for one in printed(packet_of(pipeline.read_text(packet["ocr_text"], packet["id"], Settings(statements=False))), editions):
             name = one.edition.record
             given = one.end - one.start
             if name not in present:

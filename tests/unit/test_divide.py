@@ -32,6 +32,19 @@ def test_a_new_document_number_in_the_release_stamp_begins_a_document() -> None:
     assert extents("\f".join([stamp.format(1) + "Boats.", stamp.format(1) + "More boats.", stamp.format(2) + "Nets."])) == [(1, 2), (3, 3)]
 
 
+def test_a_digit_of_the_release_stamp_misread_on_a_page_that_goes_on_begins_no_document() -> None:
+    stamp = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00001 Doc No. {} Date: 08/31/2015\n\n"
+    first, goes_on = stamp.format("C05300001") + MEMO + "\nThe fleet is", "\n\nold and the crews are tired.\n"
+    last = stamp.format("C05300001") + "The nets are torn.\n"
+    for spoilt in ("C05800001", "o05300001", "C05360001"):
+        assert extents("\f".join([first, stamp.format(spoilt) + "- 2 -" + goes_on, last])) == [(1, 3)]
+    # at the end nothing tells but the page itself
+    assert extents("\f".join([first, stamp.format("C05800001") + "- 2 -" + goes_on])) == [(1, 2)]
+    assert extents("\f".join([first, stamp.format("C05300007") + MEMO])) == [(1, 1), (2, 2)]
+    # one stamp of two is enough
+    assert extents("\f".join([first, stamp.format("C05999001") + goes_on + stamp.format("C05300001")])) == [(1, 2)]
+
+
 def test_text_without_page_marks_is_never_cut() -> None:
     assert extents(MEMO + "\n" + LETTER + "\n" + SHEET) == [(1, 1)]
 

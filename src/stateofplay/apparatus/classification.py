@@ -21,6 +21,7 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
 
 _FUSED = re.compile(r"(?<![A-Z/])(TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED|SENSITIVE BUT UNCLASSIFIED)(?![A-Z])")
+_HEADED = ("MEMORAND", "DECL", "S/S", "AIRGRAM", "TELEGRAM")
 _HEADING = re.compile(r"MEMORAND|\bDECL\b|\bS/S\b|AIRGRAM|TELEGRAM")
 _ATTRIBUTE = re.compile(r"\s*Original Classification:\s*(?P<level>[A-Z][A-Z ]{5,})$")
 _ENTIRE = re.compile(
@@ -49,7 +50,8 @@ def read(sheet: Sheet) -> Iterator[Candidate]:
         if own:
             yield Candidate(field="classification", value=own[0], spans=slot.spans[:1], rule=slot.rule, confidence=slot.confidence)
     for line in sheet.lines[:40]:
-        m = _FUSED.search(line.text) if line.role == "text" and _HEADING.search(line.text) else None
+        headed = line.role == "text" and any(piece in line.text for piece in _HEADED) and _HEADING.search(line.text)
+        m = _FUSED.search(line.text) if headed else None
         if m and m[1] != "UNCLASSIFIED":
             yield Candidate(field="classification", value=m[1], spans=(line.span(*m.span(1)),), rule="classification.heading", confidence="sure")
     yield from _marked(sheet)

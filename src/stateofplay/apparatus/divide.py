@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from stateofplay.apparatus.parts.labels import label_of
 from stateofplay.apparatus.parts.likeness import Lexicon
 from stateofplay.apparatus.sheet import Line, Sheet
@@ -25,6 +27,11 @@ _HEAD = 14
 _DEEP = 28
 _THRESHOLD = 6
 _DOCUMENT = re.compile(r"Doc(?:ument)? ?No\.? ?:?\s*([C0O]\d{8})", re.IGNORECASE)
+_ALIKE = frozenset("38 83 35 53 17 71 08 80 06 60 56 65 58 85 68 86 49 94 14 41 27 72 69 96".split())
+"""Digits that scanners take for each other in small stamps."""
+_LAST = 8
+"""The place of the last digit of a stamped number."""
+_OFF = 2
 _FOLIO = re.compile(r"\s*[-–—~.]{0,2}\s?(?:[Pp]age )?(\d{1,3})(?: of \d+)?\s?[-–—~.]{0,2}\s*$")
 _RUNNING = re.compile(r"\s*PAGE\s+0*([0-9OIl]{1,3})\b", re.IGNORECASE)
 _SECTION = re.compile(r".*\b(?:SECTION\s+|\d{4,6}\s+)0?([0-9OIl]{1,2})\s+OF\s+[0-9OIlC]{1,2}\b")
@@ -66,7 +73,7 @@ class _Head:
     kind: str | None
     strong: bool
     labels: int
-    document: str | None
+    documents: tuple[str, ...]
     folio: int | None
     running: int | None
     telegram: bool
@@ -119,7 +126,7 @@ def _look(page: Page, lines: Sequence[Line]) -> _Head:
     top = [line for line in lines if line.role != "blank"][:_HEAD]
     kind = next((k for k in (_kind_of(line.text) for line in text[:_HEAD]) if k), None)
     labels = {label.name for label in (label_of(line.text) for line in text[:_DEEP]) if label and label.edits <= 1}
-    document = _DOCUMENT.search(page.text)
+    documents = tuple(dict.fromkeys(f"C{m[1][1:]}" for m in _DOCUMENT.finditer(page.text)))
     bare = [line.text for line in text]
     return _Head(
         page=page,
@@ -127,7 +134,7 @@ def _look(page: Page, lines: Sequence[Line]) -> _Head:
         kind=kind,
         strong=kind is not None and kind not in ("letterhead",),
         labels=len(labels & {"sender", "addressee", "subject", "through", "participant"}),
-        document=document[1] if document else None,
+        documents=documents,
         folio=_number([line for line in top[:6] if line.role in ("folio", "text")], _FOLIO),
         running=_number([line for line in top if line.role == "running"], _RUNNING),
         telegram=any(_STATION.match(one) for one in bare[:_DEEP]) and any(_GROUP.search(one) for one in bare[:_DEEP]),
@@ -170,7 +177,7 @@ def _against(head: _Head, before: _Head) -> int:
         weight += 6
     if (head.running is not None and head.running > 1) or (head.section is not None and head.section > 1):
         weight += 12
-    if head.document and head.document == before.document:
+    if set(head.documents) & set(before.documents):
         weight += 5
     if head.printed and head.printed == before.printed:
         weight += 12
@@ -189,12 +196,42 @@ def _lists_attachments(head: _Head) -> bool:
     return any(_LISTED.match(line.text) for line in head.text[-_FOOT:])
 
 
+def _slip(one: str, other: str) -> int | None:
+    """The place of the one digit in which two stamped numbers differ, where scanners take one for the other; None where they differ otherwise."""
+    places = [at for at, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    return places[0] if len(places) == 1 and one[places[0]] + other[places[0]] in _ALIKE else None
+
+
+def _names_another(head: _Head, before: _Head) -> bool:
+    """Whether a page's stamps name another document than those of the page before.
+
+    The stamp stands at the head of a page and often at its foot: one number in common is enough. A digit that a scanner takes for another is no
+    other document where the page goes on; numbers that follow each other differ in the last digit, so there its folio must say so.
+    """
+    if not head.documents or not before.documents or set(head.documents) & set(before.documents):
+        return False
+    slips = [at for one in head.documents for other in before.documents if (at := _slip(one, other)) is not None]
+    if not slips:
+        return True
+    follows = head.folio is not None and head.folio > 1 and before.folio in (None, head.folio - 1)
+    return not (follows or (max(slips) < _LAST and _against(head, before) > 0))
+
+
+def _reread(heads: Sequence[_Head]) -> None:
+    """Put right the numbers of a page between two pages of one document, where they are a digit or two off: the stamp was misread."""
+    for before, head, after in zip(heads, heads[1:], heads[2:], strict=False):
+        same = set(before.documents) & set(after.documents)
+        off = min((Levenshtein.distance(one, other) for one in head.documents for other in same), default=0)
+        if same and 0 < off <= _OFF and not same & set(head.documents):
+            head.documents = tuple(sorted(same))
+
+
 def _opening(head: _Head, before: _Head) -> str | None:
     """Why a document begins at a page, or None when the one before goes on."""
-    if not head.words and not head.document:
+    if not head.words and not head.documents:
         return None
-    if head.document and before.document and head.document != before.document:
-        return f"the release stamp names another document, {head.document}"
+    if _names_another(head, before):
+        return f"the release stamp names another document, {head.documents[0]}"
     signs = _for(head)
     if head.kind == "telegram" and not head.telegram and head.words < _ALONE:
         signs = []
@@ -225,6 +262,7 @@ def divide(sheet: Sheet) -> list[Division]:
     for line in sheet.lines:
         lines[line.page].append(line)
     heads = [_look(page, lines[page.number]) for page in pages]
+    _reread(heads)
     starts: list[tuple[int, str]] = [(0, "the source begins")]
     for at in range(1, len(heads)):
         if heads[at].tab or not (heads[at - 1].tab and starts[-1][0] == at - 1):

@@ -16,9 +16,10 @@ _NAMED = re.compile(
     r"(?P<value>(?:NSC\s?#|NSC(?=\s?\d{7}\b)|LOG\s?(?:NO\.?|#)?|System\s(?:I{1,3}|IV)|SYSTEM\s(?:I{1,3}|IV))\s?#?\s?\d{4,7})\b"
     r"|\bRECORD ID:?\s*(?P<record>\d{7})\b"
 )
+_NAMES = ("NSC", "LOG", "System", "SYSTEM", "RECORD")
 _BEHIND = re.compile(r"\s*(?:ACTION|INFORMATION)\s+(?P<value>\d{4,5}X?)\s*$")
 _ALONE = re.compile(r"\s*(?P<value>\d{4,5})\s*$")
-_HOUSE = re.compile(r"WHITE HOUSE|NATIONAL SECURITY COUNCIL", re.IGNORECASE)
+_HOUSES = ("WHITE HOUSE", "NATIONAL SECURITY COUNCIL")
 _ZONE = 14
 
 READS = (
@@ -32,9 +33,9 @@ PASSES_OVER = ("NATIONAL SECURITY COUNCIL\n\nSUBJECT: NSC 5603, boats\n", "DEPAR
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The number as printed, its system with it."""
     top = [line for line in sheet.lines if line.role in ("text", "folio", "exemption")][:_ZONE]
-    house = any(_HOUSE.search(line.text) for line in top)
+    house = any(name in line.text.upper() for line in top for name in _HOUSES)
     for line in top:
-        m = _NAMED.search(line.text)
+        m = _NAMED.search(line.text) if any(name in line.text for name in _NAMES) else None
         if m:
             name = "value" if m["value"] else "record"
             yield Candidate(field="log_number", value=" ".join(m[name].split()), spans=(line.span(*m.span(name)),), rule="log_number.named")

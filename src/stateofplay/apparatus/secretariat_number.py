@@ -14,6 +14,7 @@ from stateofplay.apparatus.sheet import Candidate, Sheet
 from stateofplay.model.reading import Confidence
 
 _NUMBER = re.compile(r"(?<![A-Za-z/])(?P<value>(?:S/S|S/ES|SIS|sls|S/e)\s?[:#-]{0,2}\s?(?:No\.?\s?)?\d{7,9}X?)(?!\d)")
+_OFFICES = ("S/S", "S/ES", "SIS", "sls", "S/e")
 _ALONE = re.compile(r"(?:^|\s{3})\s*(?P<value>(?:7[5-9]|8\d|9\d)\d{5}X?)(?=\s{3}|\s*$)")
 _LETTERHEAD = re.compile(r"Dep\w{5,8}\s+o\w\s+Stat", re.IGNORECASE)
 _ZONE = 40
@@ -30,7 +31,7 @@ PASSES_OVER = ("8619876\nMEMORANDUM FOR MS. ADA QUILL\n", "INFORMATION MEMORANDU
 def read(sheet: Sheet) -> Iterator[Candidate]:
     """The number with its office, as printed."""
     for line in (*sheet.lines[:_ZONE], *sheet.lines[_ZONE:][-_ZONE:]):
-        m = _NUMBER.search(line.text) if line.role == "text" else None
+        m = _NUMBER.search(line.text) if line.role == "text" and any(office in line.text for office in _OFFICES) else None
         if m:
             grade: Confidence = "sure" if m["value"].startswith(("S/S", "S/ES")) else "likely"
             span = line.span(*m.span("value"))

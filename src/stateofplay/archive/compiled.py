@@ -16,6 +16,7 @@ import tantivy
 from stateofplay.archive.damage import shape
 from stateofplay.archive.forms import Form, forms
 from stateofplay.archive.index import SCHEMA
+from stateofplay.archive.lexicon import targets
 from stateofplay.archive.query import Either, Every, Fuzzy, Leaf, No, Node, Prefix, Range, Value
 from stateofplay.archive.searched import above, bases, compact, levels, named, terms, whole
 from stateofplay.archive.spans import EARLIEST, LATEST, understood, within
@@ -100,7 +101,8 @@ class Compiler:
         if self.exact:
             queries.append(term("printed", word))
         elif several := self._forms(word):
-            rest = tantivy.Query.term_set_query(SCHEMA, "text", [one.text for one in several])
+            filed = word in targets()
+            rest = tantivy.Query.term_set_query(SCHEMA, "perhaps" if filed else "text", [f"{word}>{one.text}" if filed else one.text for one in several])
             queries.append(tantivy.Query.const_score_query(rest, 0.5))
         return either(queries)
 

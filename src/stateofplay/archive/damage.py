@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -30,13 +30,25 @@ _ENDS = 3
 """Letters by which long words are looked up when two are damaged: the first so many must stand, the last, or those behind the first."""
 _FAR = 6
 """Words from this many letters on may have two damaged."""
+_SHORT = 5
+"""Words from this many letters on may have two damaged on a badly worn page."""
 _LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
 """Letters that are no words by themselves."""
 _SURE = 9
 """Words in capitals from this many letters on are taken for damaged even where two letters are."""
 _COMMON = 2_000
 """How common a word must be for a rare word one letter away to be perhaps that word."""
+_COMMONEST = 10_000_000
+"""How common a short word must be to be thought glued to another."""
 _MOST = 5
+_MOST_WORN = 10
+"""What a word may have been besides, on a badly worn page."""
+_TORN = 0.01
+"""The share of odd words from which words cut in two are looked for everywhere on a page."""
+_WORN = 0.04
+"""The share of odd words from which a page is badly worn: on such pages a word that may stand may be damaged as well as one that may not."""
+_LIKELIER = 2
+"""How many times commoner a word must be for a word that may stand to be perhaps that word, on a badly worn page."""
 
 
 def shape(word: str) -> str:
@@ -63,11 +75,12 @@ def cuts(word: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """The targets by shape, by shapes with a letter left out, and by the first, middle and last letters of long shapes of a length."""
+    """The targets by shape, by shapes with a letter left out, and by letters at either end of shapes of a length; of long ones by the middle too."""
 
     words: dict[str, list[str]]
     cut: dict[str, str]
     parts: dict[tuple[int, int, str], list[str]]
+    ends: dict[tuple[bool, int, str], list[str]]
 
 
 @lru_cache(maxsize=1)
@@ -79,13 +92,17 @@ def _neighbours() -> _Neighbours:
             words[word.translate(_SHAPES)].append(word)
     cut: dict[str, str] = {}
     parts: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    ends: dict[tuple[bool, int, str], list[str]] = defaultdict(list)
     for one in words:
         for left in cuts(one):
             cut[left] = f"{cut[left]} {one}" if left in cut else one
         if len(one) >= _FAR - 1:
             for which, part in enumerate((one[:_ENDS], one[_ENDS : 2 * _ENDS], one[-_ENDS:])):
                 parts[which, len(one), part].append(one)
-    return _Neighbours(dict(words), cut, dict(parts))
+        if len(one) >= _SHORT:
+            ends[False, len(one), one[:2]].append(one)
+            ends[True, len(one), one[-2:]].append(one)
+    return _Neighbours(dict(words), cut, dict(parts), dict(ends))
 
 
 def _shapes_near(one: str) -> dict[str, int]:
@@ -119,17 +136,29 @@ def _shapes_far(one: str) -> dict[str, int]:
     return found
 
 
-def _least(length: int, distance: int) -> int:
+def _shapes_worn(one: str) -> dict[str, int]:
+    """Shapes of targets two letters away, two letters of which stand at either end."""
+    ends = _neighbours().ends
+    found: dict[str, int] = {}
+    for length in (len(one) - 1, len(one), len(one) + 1):
+        for last, part in ((False, one[:2]), (True, one[-2:])):
+            if (bucket := ends.get((last, length, part))) is not None:
+                for other, distance, _ in extract(one, bucket, scorer=OSA.distance, score_cutoff=2, limit=6):
+                    found[other] = int(distance)
+    return found
+
+
+def _least(length: int, distance: int, worn: bool) -> int:
     """How common a word must be for a damaged form of this length, so many letters away, to be taken for it."""
     if distance == 2:
-        return 0 if length >= 9 else 2_000 if length == 8 else 10_000
+        return 0 if length >= 9 else 2_000 if length == 8 else 10_000 if length >= _FAR else 50_000
     if distance == 0 or length >= 5:
         return 0
-    return 5_000 if length == 4 else 1_000_000
+    return 5_000 if length == 4 else 50_000 if worn else 1_000_000
 
 
-def _near(word: str, reach: int) -> dict[str, int]:
-    """The shapes of targets near a word, each with its distance; `reach` as in `mended`."""
+def _near(word: str, reach: int, worn: bool) -> dict[str, int]:
+    """The shapes of targets near a word, each with its distance; `reach` and `worn` as in `mended`."""
     plain, *others = ways(word)
     near = _shapes_near(plain)
     for other in others:
@@ -138,18 +167,21 @@ def _near(word: str, reach: int) -> dict[str, int]:
     if not near:
         for other in others:
             near.update(_shapes_near(other))
-    if not near and len(word) >= _FAR and reach == 2:
-        near = _shapes_far(plain)
+    if len(word) >= _FAR and reach == 2 and (worn or not near):
+        near = {**_shapes_far(plain), **near}
+    if worn and reach == 2 and len(word) >= _SHORT:
+        near = {**_shapes_worn(plain), **near}
     return near
 
 
 @lru_cache(maxsize=1 << 18)
-def mended(word: str, reach: int = 2) -> tuple[str, ...]:
+def mended(word: str, reach: int = 2, worn: bool = False) -> tuple[str, ...]:
     """What a folded word that is no word may have been, the likeliest first; empty where nothing is near, or the word may stand.
 
     Args:
         word: A folded word.
         reach: How many letters may be damaged besides shapes: 0 for names of agencies, in which every letter counts, at most 2.
+        worn: Whether the page is badly worn, so that more is thought of.
     """
     if sound(word) or len(word) > 40:
         return ()
@@ -159,16 +191,32 @@ def mended(word: str, reach: int = 2) -> tuple[str, ...]:
         number = word.translate(_FIGURES)
         return (number,) if number.isdigit() and not word.endswith(_ORDINALS) else ()
     plain = word.translate(_SHAPES)
-    near = {plain: 0} if reach == 0 else _shapes_near(plain) if rare else _near(word, reach)
+    near = {plain: 0} if reach == 0 else _shapes_near(plain) if rare else _near(word, reach, worn)
     scored: list[tuple[float, str]] = []
     counts, shapes = targets(), _neighbours().words
     for other, distance in near.items():
         for target in shapes.get(other, ()):
-            if target != word and counts[target] >= (_COMMON if rare else _least(len(word), distance)):
+            if target != word and counts[target] >= (_COMMON if rare else _least(len(word), distance, worn)):
                 letters = OSA.distance(word, target) - distance
                 scored.append((4.0 * distance + 0.8 * letters - 0.5 * math.log(counts[target]), target))
     scored.sort()
-    return tuple(target for score, target in scored[:_MOST] if score <= scored[0][0] + 4.5)
+    most, further = (_MOST_WORN, 6.0) if worn else (_MOST, 4.5)
+    return tuple(target for score, target in scored[:most] if score <= scored[0][0] + further)
+
+
+@lru_cache(maxsize=1 << 17)
+def likelier(word: str) -> tuple[str, ...]:
+    """Much commoner words one letter from a word that may stand: what it may have been on a badly worn page, the commonest first.
+
+    Args:
+        word: A folded word.
+    """
+    counts, shapes = targets(), _neighbours().words
+    if len(word) < 3 or len(word) > 40 or word.isdigit():
+        return ()
+    least = max(_COMMON, _LIKELIER * counts.get(word, 0))
+    near = {target for other in _shapes_near(word.translate(_SHAPES)) for target in shapes.get(other, ()) if counts[target] >= least and target != word}
+    return tuple(sorted(near, key=lambda one: (-counts[one], one))[:_MOST_WORN])
 
 
 def may_be(form: str, word: str) -> bool:
@@ -183,8 +231,13 @@ def may_be(form: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def parted(word: str) -> tuple[str, ...]:
-    """The words in a word whose space was lost or misread (`ofthe`, `theigovernment`), the second perhaps damaged; empty where there are none."""
+def parted(word: str, worn: bool = False) -> tuple[str, ...]:
+    """The words in a word whose space was lost or misread (`ofthe`, `theigovernment`), the second perhaps damaged; empty where there are none.
+
+    Args:
+        word: A folded word.
+        worn: Whether the page is badly worn, so that shorter words are thought of.
+    """
     counts = targets()
     if len(word) < 5 or len(word) > 40:
         return ()
@@ -199,9 +252,44 @@ def parted(word: str) -> tuple[str, ...]:
                 best = max(best, (min(left, right), (word[:place], word[place + gap :])))
         if best[1]:
             return best[1]
-    head = next((word[:end] for end in range(len(word) - 1, 4, -1) if word[:end] in counts), "")
-    tail = next((word[start:] for start in range(1, len(word) - 4) if word[start:] in counts), "")
-    return tuple(one for one in (head, tail) if one)
+    return _pieces(word) if worn and len(word) >= 7 else tuple(one for one in (_head(word, counts, 5), _tail(word, counts, 5)) if one)
+
+
+def _head(word: str, listed: Container[str], least: int) -> str:
+    """The longest listed word, of so many letters at least, that a word begins with; empty where there is none."""
+    return next((word[:end] for end in range(len(word) - 1, least - 1, -1) if word[:end] in listed), "")
+
+
+def _tail(word: str, listed: Container[str], least: int) -> str:
+    """The longest listed word, of so many letters at least, that a word ends with."""
+    return next((word[start:] for start in range(1, len(word) - least + 1) if word[start:] in listed), "")
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """The words with which a long odd word of a badly worn page begins and ends, and what the rest of it may have been."""
+    found: dict[str, None] = {}
+    for listed, least in ((targets(), 4), (known(), 6)):
+        head, tail = _head(word, listed, least), _tail(word, listed, least)
+        found.update(dict.fromkeys(one for one in (head, tail) if one))
+        for rest in (word[len(head) + 1 :] if head else "", word[: -len(tail) - 1] if tail else ""):
+            if len(rest) >= 5:
+                found.update(dict.fromkeys((rest,) if rest in known() else mended(rest, 1)[:2]))
+    if len(word) >= 10 and not mended(word):
+        found.update(dict.fromkeys(_glued(word)))
+    return tuple(found)
+
+
+def _glued(word: str) -> Iterator[str]:
+    """The longest common word within a long odd one, and what may stand beside a short common word at either end of it."""
+    counts = targets()
+    size = len(word)
+    inner = (word[start : start + length] for length in range(size - 2, 5, -1) for start in range(1, size - length))
+    yield from islice((one for one in inner if one in counts), 1)
+    for short in (2, 3, 4):
+        for piece, rests in ((word[:short], (word[short:], word[short + 1 :])), (word[-short:], (word[:-short], word[: -short - 1]))):
+            if counts.get(piece, 0) >= _COMMONEST:
+                for rest in rests:
+                    yield from (rest,) if rest in counts else mended(rest, 1)[:1]
 
 
 def joined(left: str, right: str, *, worn: bool) -> tuple[str, ...]:
@@ -248,33 +336,43 @@ def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
         tokens: The same, folded.
     """
     counts = targets()
-    unsure = {token for token in set(tokens) if token not in counts and not sound(token)}
-    alone = _LETTERS.intersection(tokens)
+    different = set(tokens)
+    unsure = {token for token in different if token not in counts and not sound(token)}
+    alone = _LETTERS & different
     if not unsure and not alone:
         return Mended(tokens, [], [], unsure)
     odd = unsure - known()
     names, agencies = _names(printed, tokens, odd) if odd else (odd, odd)
+    worn = len(odd - names) > _TORN * len(tokens)
+    badly = worn and badly_worn(len(odd - names), len(tokens))
     stream, also, perhaps = list(tokens), [], []
     beside: set[int] = set()
     for place in [place for place, token in enumerate(tokens) if token in unsure or token in alone]:
         token = tokens[place]
-        others = mended(token, 0 if token in agencies else 1 if token in names and len(token) < _SURE else 2)
+        others = mended(token, 0 if token in agencies else 1 if token in names and len(token) < _SURE else 2, badly)
         if token not in odd or token in names:
             perhaps += [f"{other}>{token}" for other in others]
         elif others:
             stream[place] = others[0]
             also += [token, *others[1:]]
         if token in odd or token in alone:
-            also += parted(token)
+            also += parted(token, badly)
             if token not in names:
                 beside |= {place, place + 1}
-    if worn := len(odd - names) > 0.01 * len(tokens):
+    if badly:
+        perhaps += [f"{other}>{token}" for token in sorted(different - unsure) for other in likelier(token)]
+    if worn:
         # look for words cut in two everywhere
         beside |= {place for place, (left, right) in enumerate(pairwise(tokens), 1) if left + right in counts}
     for place in sorted(beside):
         if 0 < place < len(tokens):
             also += joined(tokens[place - 1], tokens[place], worn=worn)
     return Mended(stream, also, perhaps, odd)
+
+
+def badly_worn(odd: int, tokens: int) -> bool:
+    """Whether a page with so many odd words that are no names, among all its words, is badly worn."""
+    return odd > _WORN * tokens
 
 
 def _names(printed: Sequence[str], tokens: Sequence[str], odd: set[str]) -> tuple[set[str], set[str]]:

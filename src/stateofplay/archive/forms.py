@@ -1,9 +1,9 @@
 """The forms under which a word may stand in the index: itself, and what damage has made of it.
 
-A commoner word's damaged forms were filed under the word when they were met (documents.py); those that may as well be names
-are taken only where they are rare beside it. Of any other word (a name, a term of art) the odd words near it are looked up: those that
-begin or end as it does, differ by one letter, in long words by two, and are rare beside it. `Moore` is thus no damaged `Moose`, in an
-archive that often speaks of Moore.
+A commoner word's damaged forms were filed under the word when they were met (documents.py); those that may as well be names, and
+on badly worn pages words that may stand, are taken only where they are rare beside it, and on the pages where they were filed. Of any
+other word (a name, a term of art) the odd words near it are looked up: those that begin or end as it does, differ by one letter, in
+long words by two, and are rare beside it. `Moore` is thus no damaged `Moose`, in an archive that often speaks of Moore.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from stateofplay.archive.lexicon import known, targets
 
 _LOOKED_AT = 20_000
 """Odd words looked at for one half of a word."""
-_TAKEN = 200
+_TAKEN = 2_000
 """Damaged forms taken for one word, the commonest first."""
 _ENDINGS = frozenset(("s", "es", "ed", "d", "ing", "ly", "er", "ers", "n", "an", "ian", "i", "ese", "ist", "ists", "ism"))
 
@@ -77,7 +77,10 @@ def _rare(word: str, form: str, pages: int) -> int:
     if form not in known() and ways(word)[0] in ways(form):
         # scanners make the same of a word again and again
         return max(3, pages // 4)
-    return max(2, pages // 100)
+    if form in targets():
+        # filed on badly worn pages only
+        return max(2, pages // 4)
+    return max(2, pages // (100 if form in known() else 50))
 
 
 def _looked_up(searcher: Any, word: str) -> Iterator[Form]:

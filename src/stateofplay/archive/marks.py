@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from stateofplay.archive.damage import joined, may_be, mended, parted
+from stateofplay.archive.damage import badly_worn, joined, may_be, mended, parted
 from stateofplay.archive.lexicon import sound, targets
 from stateofplay.archive.query import Fuzzy, Leaf, Prefix, Words
 from stateofplay.archive.words import Word, folded, pieces, words
@@ -66,6 +66,8 @@ class Sheet:
         self.words = list(words(text, start, end))
         common = targets()
         self._odd = {place for place, one in enumerate(self.words) if one.text not in common and not sound(one.text)}
+        small = sum(1 for place in self._odd if not text[self.words[place].start].isupper())
+        self._worn = badly_worn(small, len(self.words))
         self._broken = {place for place, one in enumerate(self.words) if one.end - one.start != len(one.text)}
 
     def printed(self, one: Word) -> str:
@@ -82,7 +84,8 @@ class Sheet:
         """Where words stand that begin so, or are nearly so."""
         for place, one in enumerate(self.words):
             if isinstance(leaf, Prefix):
-                met = one.text.startswith(leaf.start) or (place in self._odd and any(other.startswith(leaf.start) for other in mended(one.text)))
+                may_be_others = mended(one.text, worn=self._worn) if place in self._odd else ()
+                met = any(other.startswith(leaf.start) for other in (one.text, *may_be_others))
             else:
                 met = OSA.distance(one.text, leaf.word, score_cutoff=leaf.distance) <= leaf.distance
             if met:
@@ -97,9 +100,9 @@ class Sheet:
         """
         common = word in targets()
         for place, one in enumerate(self.words):
-            if one.text == word or one.text in forms or (common and place in self._odd and self._mended(one, word)):
+            if one.text == word or (one.text in forms and (self._worn or place in self._odd)) or (common and place in self._odd and self._mended(one, word)):
                 yield _Place(place, place + 1, Span(one.start, one.end))
-            elif place in self._odd and common and word in one.text and word in parted(one.text):
+            elif place in self._odd and common and (self._worn or word in one.text) and word in parted(one.text, self._worn):
                 yield _Place(place, place + 1, self._within(one, word))
             if place in self._broken:
                 for first, after, piece in pieces(self.printed(one)):
@@ -110,7 +113,7 @@ class Sheet:
 
     def _mended(self, one: Word, word: str) -> bool:
         """Whether an odd word of the page, no name, was taken for a word; a name must be one of its forms."""
-        return not self.text[one.start].isupper() and may_be(one.text, word) and word in mended(one.text)
+        return not self.text[one.start].isupper() and may_be(one.text, word) and word in mended(one.text, worn=self._worn)
 
     def _joined(self, place: int, word: str) -> bool:
         """Whether a word of the page and the one before it are a word together."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz.distance import Indel, Levenshtein
@@ -32,6 +33,8 @@ _FOLLOWS = 0.2
 _JOINED = 0.72
 _LEAST_JOINED = 3
 _SCATTERED, _NEAR = 4, 60
+_CROSSED = 2
+"""Words that must be left over on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,11 @@ def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
     for i, j in _scattered(a, b, here, there, moved):
         here[i], there[j], how[i] = j, i, SAME
         moved.add(i)
+    for undone, pairs in _crossed(a, b, here, there, moved):
+        for i, j in undone:
+            here[i], there[j], how[i] = -1, -1, 0
+        for i, j in pairs:
+            here[i], there[j], how[i] = j, i, SAME if a[i] == b[j] else DAMAGED
     for i in _torn(a, b, here, there, how):
         there[here[i]], here[i], how[i] = -1, -1, 0
     for i, j in _homed(a, b, here, there, moved):
@@ -194,6 +202,29 @@ def _parted(box: tuple[int, int, int, int], here: Sequence[int], there: Sequence
     for two in right:
         if two:
             yield Gap((), tuple(two), a0, two[0])
+
+
+def _crossed(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[tuple[list[Pair], list[Pair]]]:
+    """Pairs to undo, and better ones, where words that stand twice near each other were paired crosswise.
+
+    Then the words between the two are left over in both papers, before the false pairs in one and behind them in the other, though they are
+    the same words; laid against each other together with the false pairs, more of them agree.
+    """
+    gaps = list(_gaps(here, there, moved))
+    done = -1
+    for one, two in pairwise(gaps):
+        before, behind = len(one.here) - len(one.there), len(two.here) - len(two.there)
+        if one.at < done or before * behind >= 0 or min(abs(before), abs(behind)) < _CROSSED or 3 * abs(before + behind) > abs(before) + abs(behind):
+            continue
+        first = max((*one.here, one.at - 1)) + 1
+        run = [i for i in range(first, two.at) if here[i] >= 0 and i not in moved]
+        if not run or len(run) > 2 * max(abs(before), abs(behind)) or len(run) + abs(before) > _EDGE:
+            continue
+        left, right = sorted((*one.here, *run, *two.here)), sorted((*one.there, *(here[i] for i in run), *two.there))
+        found = list(_paired(a, b, left, right))
+        if len(found) >= len(run) + 0.6 * min(abs(before), abs(behind)):
+            done = two.at + len(two.here)
+            yield [(i, here[i]) for i in run], found
 
 
 def _beside_moved(a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int], moved: set[int]) -> Iterator[Pair]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -78,12 +78,13 @@ def held_of(record: Record) -> Held:
 
 
 def read(paths: Iterable[Path], settings: Settings) -> list[Held]:
-    """The records of files, ready to be compared, in their order.
+    """The records of files, ready to be compared, in their order; the statements they make are left out.
 
     Raises:
         StateOfPlayError: A file cannot be read.
     """
-    return [held_of(record) for path in paths for record in pipeline.read(path, settings)]
+    plain = replace(settings, statements=False)
+    return [held_of(record) for path in paths for record in pipeline.read(path, plain)]
 
 
 def matches_of(papers: Sequence[Paper]) -> list[Match]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from stateofplay.model.page import Folded
 
-_SUSPECT = re.compile(r"[\\<&*\t\r\f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|(?<!\S)\S[ ]{1,3}\S[ ]{1,3}\S[ ]{1,3}\S(?!\S)")
+_SUSPECT = re.compile(r"[\\<&*\t\r\f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SPACED = re.compile(r" \S {1,3}\S ")
+"""What every run of letters set apart holds: two between blanks."""
 _EDIT = re.compile(
     r"\\([\\$*_#&\[\]()<>.!~`|+-])"  # 1 a Markdown escape
     r"|</?(?:u|b|i|em|strong|sup|sub|span|font|br|p|div|td|tr|th|table|a|center|pre)\b[^<>\n]{0,80}/?>"  # a tag of a digitiser
@@ -43,10 +45,28 @@ def _unspaced(found: str) -> list[tuple[int, int, str]] | None:
     return [(gap.start(), gap.end(), "" if len(gap.group()) == 1 else " ") for gap in re.finditer(" +", found)]
 
 
+def _suspect(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that may hold something to edit, in order: no edit reaches over a line's end."""
+    at = 0
+    nearest = [(-1, pattern) for pattern in (_SUSPECT, _SPACED)]
+    while True:
+        for number, (found, pattern) in enumerate(nearest):
+            if found < at:
+                m = pattern.search(text, at)
+                nearest[number] = (m.start() if m else len(text), pattern)
+        first = min(found for found, _ in nearest)
+        if first == len(text):
+            return
+        end = text.find("\n", first)
+        end = len(text) if end < 0 else end
+        yield max(at, text.rfind("\n", at, first) + 1), end
+        at = end + 1
+
+
 def _edits(text: str) -> list[tuple[int, int, str]]:
     """Stretches of the text to replace, in order, with what to put there."""
     out: list[tuple[int, int, str]] = []
-    for m in _EDIT.finditer(text):
+    for m in (m for low, high in _suspect(text) for m in _EDIT.finditer(text, low, high)):
         start, end = m.span()
         if m.group(1) is not None:
             out.append((start, end, m.group(1)))
@@ -70,8 +90,6 @@ def fold(text: str) -> Folded | None:
     Returns:
         The folded text with its offset map.
     """
-    if not _SUSPECT.search(text):
-        return None
     edits = _edits(text)
     return _applied(text, edits) if edits else None
 

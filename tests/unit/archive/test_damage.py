@@ -2,7 +2,7 @@
 
 import pytest
 
-from stateofplay.archive.damage import joined, may_be, mend, mended, parted
+from stateofplay.archive.damage import joined, likelier, may_be, mend, mended, parted
 from stateofplay.archive.lexicon import sound
 
 
@@ -67,3 +67,23 @@ def test_a_sound_page_is_given_back_as_it_is() -> None:
     plain = "the boats left the quay before the council met".split()
     found = mend(plain, plain)
     assert (found.stream, found.also, found.perhaps, found.odd) == (plain, [], [], set())
+
+
+def test_on_a_badly_worn_page_a_word_that_may_stand_is_perhaps_a_much_commoner_one() -> None:
+    assert "force" in likelier("fore")
+    assert "peace" in likelier("pace")
+    assert "people" not in likelier("peace")
+    assert likelier("the") == ()
+    clean = "the frog and the fleet left the harbour before the council met on the quay that night and then came home with all the nets".split()
+    assert mend(clean, clean).perhaps == []
+    worn = [*clean, "govemrnent", "rninister", "ccuncil"]
+    assert "from>frog" in mend(worn, worn).perhaps
+
+
+def test_on_a_badly_worn_page_more_is_thought_of() -> None:
+    assert "data" not in mended("ata")
+    assert "minimum" in mended("mimnimjm", worn=True)
+    assert "minimum" not in mended("mimnimjm")
+    assert "hope" in parted("hopentha", worn=True)
+    assert "products" in parted("primaryjproductsg", worn=True)
+    assert parted("hopentha") == ()

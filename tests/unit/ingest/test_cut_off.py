@@ -46,33 +46,47 @@ def _killed(command: list[str], environment: dict[str, str], seconds: float) -> 
     return process.returncode >= 0, [line.split("\t")[1] for line in lines if line.startswith("read\t") and line.count("\t") == 1]
 
 
+def _moments(kills: int, whole: float, rng: random.Random) -> list[float]:
+    """When to kill: seconds spread evenly over a whole run, start and end of it too, in any order."""
+    spread = [whole * (0.1 + 0.95 * (number + rng.random()) / kills) for number in range(kills)]
+    rng.shuffle(spread)
+    return spread
+
+
 def _loop(top: Path, count: int, kills: int, seed: int) -> None:
     folder = top / "papers"
     _papers(folder, count)
     once = store.create(top / "once")
-    began = time.monotonic()
     ingest(once, [folder], replace(Settings(), jobs=2), Wish())
-    whole = time.monotonic() - began
-    store.create(top / "often").close()
     environment = {**os.environ, "STATEOFPLAY_JOBS": "2"}
-    command = [sys.executable, "-m", "stateofplay", "ingest", str(folder), "--archive", str(top / "often"), "--each"]
+    command = [sys.executable, "-m", "stateofplay", "ingest", str(folder), "--each", "--archive"]
+    store.create(top / "timed").close()
+    began = time.monotonic()
+    subprocess.run([*command, str(top / "timed")], env=environment, check=False, capture_output=True)
+    whole = time.monotonic() - began
+    command.append(str(top / "often"))
+    store.create(top / "often").close()
     said: set[str] = set()
-    rng = random.Random(seed)
-    for _ in range(kills):
-        ended, paths = _killed(command, environment, rng.uniform(0.3, 1.0) * (2.5 + whole))
+    amid = 0
+    for seconds in _moments(kills, whole, random.Random(seed)):
+        ended, paths = _killed(command, environment, seconds)
         said.update(paths)
         often = store.opened(top / "often")
         with often.fetching() as connection:
             kept = {row[0] for row in connection.exec_driver_sql("SELECT path FROM ledger WHERE state = 'read'")}
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        amid += not ended and 0 < len(kept) < count
         assert said <= kept
         assert [one for one in verify(often) if one.kind != "ledger"] == []
-        often.close()
         if ended:
             # done before it was killed: begin with a new archive, so that the next kills meet work
+            assert tables(often) == tables(once)
+        often.close()
+        if ended:
             (top / "often").rename(top / f"often-{len(list(top.iterdir()))}")
             store.create(top / "often").close()
             said.clear()
+    assert amid >= kills // 10, f"only {amid} of {kills} runs were cut off amid their papers"
     subprocess.run(command, env=environment, check=False, capture_output=True)
     often = store.opened(top / "often")
     assert tables(often) == tables(once)
@@ -88,4 +102,4 @@ def test_killed_five_times_the_archive_is_as_after_one_clean_run(tmp_path: Path)
 
 @pytest.mark.long
 def test_killed_fifty_times_the_archive_is_as_after_one_clean_run(tmp_path: Path) -> None:
-    _loop(tmp_path, 300, 50, 2)
+    _loop(tmp_path, 60, 50, 2)

@@ -8,6 +8,7 @@ Source: confusions of OCR on typewritten paper (t/f, e/c, h/b, n/u, i/j, a/o, m/
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from stateofplay.apparatus.sheet import Sheet
@@ -20,11 +21,11 @@ _POINTS = ".,;:()\"'”“"
 
 def is_damaged(sheet: Sheet) -> bool:
     """Whether the paper's running text shows a scanner's damage: at least two spoilt words, and one in four hundred."""
-    words = [word for line in sheet.lines if line.role == "text" for word in line.text.split()]
+    words = Counter(word for line in sheet.lines if line.role == "text" for word in line.text.split())
     spoilt = _spoilt()
-    found = sum(word.strip(_POINTS) in spoilt for word in words)
-    found += sum(1 for word in words if not word.isalpha() and _MIXED.search(word))
-    return found >= _LEAST and found * 400 >= len(words)
+    found = sum(times for word, times in words.items() if word.strip(_POINTS) in spoilt)
+    found += sum(times for word, times in words.items() if not word.isalpha() and _MIXED.search(word))
+    return found >= _LEAST and found * 400 >= words.total()
 
 
 @lru_cache(maxsize=1)

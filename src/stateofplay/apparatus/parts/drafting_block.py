@@ -23,7 +23,7 @@ _LABEL = re.compile(
     r"|(?P<approver>(?:CONTENTS AND (?:CLASSIFICATION )?)?APPROVED(?:\s+BY)?|APPROVER|APPROVING OFFICER))(?P<colon>\s*[:;]|(?=\s|$))",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"(?i)draf|rafte|clea|lear[ae]|c[1i|]ear|conc|appr|ppro")
+_HINTS = ("draf", "rafte", "clea", "leara", "leare", "c1ear", "ciear", "c|ear", "conc", "appr", "ppro")
 _STOP = re.compile(
     r"\s*(?:Info|Attachments?|Dist(?:ribution)?|Released By|Action Post|cc|Copies|Enclosures?|Subject|To|From|TAGS|E\.?O)\b\s*[:.]", re.IGNORECASE
 )
@@ -98,7 +98,8 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:
         if line.role != "text":
             gap += line.role == "blank"
             continue
-        found = _labels(line) if _HINT.search(line.text) else []
+        small = line.text.lower()
+        found = _labels(line) if any(hint in small for hint in _HINTS) else []
         if found:
             for number, (name, _, end) in enumerate(found):
                 stop = found[number + 1][1] if number + 1 < len(found) else len(line.text)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import ahocorasick
 
 from stateofplay.apparatus.sheet import Line, Sheet
+
+_FEW = 15
+"""So many pieces are found sooner one by one."""
 
 
 def capitals(text: str) -> str:
@@ -30,6 +36,30 @@ def positions(text: str, starts: list[int], hint: str) -> Iterator[int]:
         at = text.find(hint, starts[position + 1] if position + 1 < len(starts) else len(text))
 
 
+@lru_cache(maxsize=16)
+def _automaton(hints: tuple[str, ...]) -> ahocorasick.Automaton:
+    """What finds all of many pieces of words in one pass."""
+    made = ahocorasick.Automaton()
+    for number, hint in enumerate(hints):
+        made.add_word(hint, (len(hint), number))
+    made.make_automaton()
+    return made
+
+
+def places(text: str, starts: list[int], hints: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Position of a line and number of a piece that stands on it, for each place where one of many pieces stands.
+
+    Args:
+        text: A page in capitals.
+        starts: Where its lines begin.
+        hints: The pieces, in capitals.
+    """
+    for last, (length, number) in _automaton(hints).iter(text):
+        position = bisect_right(starts, last - length + 1) - 1
+        if position >= 0:
+            yield position, number
+
+
 def _pages(sheet: Sheet) -> list[tuple[str, list[int], list[Line]]]:
     """Each page in capitals, where its lines begin, and its lines."""
     by_page: dict[int, list[Line]] = {}
@@ -46,7 +76,9 @@ def lines_with(sheet: Sheet, hints: Iterable[str]) -> list[Line]:
         hints: The pieces, in capitals.
     """
     out: list[Line] = []
+    pieces = tuple(hints)
     for text, starts, lines in sheet.once(_pages):
-        found = {position for hint in hints for position in positions(text, starts, hint)}
+        many = len(pieces) > _FEW
+        found = {at for at, _ in places(text, starts, pieces)} if many else {at for piece in pieces for at in positions(text, starts, piece)}
         out.extend(lines[position] for position in sorted(found))
     return out

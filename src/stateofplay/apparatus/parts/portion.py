@@ -56,5 +56,5 @@ def leading(text: str) -> Portion | None:
 
 def trailing(text: str) -> Portion | None:
     """The mark that a paragraph's text ends with."""
-    m = _TRAILING.search(text)
+    m = _TRAILING.search(text) if text.rstrip().endswith(")") else None
     return _portion(m) if m else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stateofplay.apparatus.parts.dates import dates
 from stateofplay.apparatus.parts.marking import level_of
@@ -67,6 +68,7 @@ def _edtf(year: str, month: str, day: str) -> str | None:
     return found[0].edtf if found else None
 
 
+@lru_cache(maxsize=4_096)
 def date(text: str) -> Found | None:
     """The first date: `05 NOV 2008`, `30 J U N 2 0 0 5`, `08/31/2015`, `2003/08/13`, `July 12, 2004`; a stroke read as 1 is put right."""
     found = [Found(one.start, one.end, one.edtf, not one.repaired) for one in dates(text)]
@@ -107,6 +109,7 @@ def _month(word: str) -> str:
     return could[0] if len(could) == 1 else word
 
 
+@lru_cache(maxsize=4_096)
 def case(text: str) -> Found | None:
     """A case number of State's: nine digits that begin with a year, or `F-2014-00001`."""
     m = _LETTERED.search(text)

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 
 from stateofplay.apparatus.parts import stamps_agencies, stamps_libraries, stamps_state
-from stateofplay.apparatus.parts.hints import capitals, positions
+from stateofplay.apparatus.parts.hints import capitals, places
 from stateofplay.apparatus.parts.stamp_forms import Form, Mark, Stamp, match
 from stateofplay.apparatus.parts.window import Window, pieces_of, window
 from stateofplay.apparatus.sheet import Candidate, Line, Sheet
@@ -85,6 +85,7 @@ FAMILIES = (
 _BY_HINT: dict[str, tuple[int, ...]] = {
     hint: tuple(number for number, family in enumerate(FAMILIES) if hint in family.hints) for family in FAMILIES for hint in family.hints
 }
+_HINTS = tuple(_BY_HINT)
 
 
 def _hinted(lines: Sequence[Line]) -> dict[int, set[int]]:
@@ -92,9 +93,8 @@ def _hinted(lines: Sequence[Line]) -> dict[int, set[int]]:
     out: dict[int, set[int]] = {}
     text = capitals(lines[0].folded.text)
     starts = [line.at for line in lines]
-    for hint, numbers in _BY_HINT.items():
-        for position in positions(text, starts, hint):
-            out.setdefault(position, set()).update(numbers)
+    for position, number in places(text, starts, _HINTS):
+        out.setdefault(position, set()).update(_BY_HINT[_HINTS[number]])
     return out
 
 
