@@ -1,16 +1,18 @@
 """Train the weights of the statements room and write `statements/weights.npz`, the same bytes each time on the same machine.
 
-usage: OMP_NUM_THREADS=1 uv run --group train python tools/train_statements.py [--folds] [--classes FILE]
+usage: OMP_NUM_THREADS=1 uv run --group train python tools/train_statements.py [--folds FOLDER] [--classes FILE]
 
-Reads marked papers and unlabelled ones from `../shared` beside the clone (`benchmarks/statements/train_*.jsonl`, `corpora/frus_pool.jsonl.gz`). No words
-of theirs are kept but single words and pairs that stand in three papers or more. `--folds` trains five times on four fifths and writes `folds.npz` parts for
-`benchmarks/statements.py`.
+Reads marked papers and unlabelled ones from `../shared` beside the clone (`benchmarks/statements/train_*.jsonl`, `corpora/frus_pool.jsonl.gz`), and the marks
+of further papers of the pool from `tools/statement_marks.csv`: of each statement the paper, where it begins and ends in its text, kind, stance, holder
+and reporters; the words stay with the paper. No words are kept but single words and pairs that stand in three papers or more. `--folds` trains five
+times on four fifths of the papers marked beside the clone, and all others, and writes fold1.npz to fold5.npz for `benchmarks/statements.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import csv
 import gzip
 import itertools
 import json
@@ -25,10 +27,11 @@ from scipy.optimize import minimize
 import stateofplay.statements.weights as weights_module
 from stateofplay.pipeline import read_text
 from stateofplay.settings import Settings
-from stateofplay.statements import cutting, holders, kinds
+from stateofplay.statements import choice, cutting, holders, kinds, parties
 from stateofplay.statements.clause import clauses
 from stateofplay.statements.paper import laid_out
 from stateofplay.statements.same import same_holder
+from stateofplay.statements.talk import AUTHOR, NATION, Talk, said
 from stateofplay.statements.weights import Chain, Weights
 
 HERE = Path(__file__).resolve().parent.parent
@@ -36,7 +39,7 @@ SHARED = HERE.parent / "shared"
 TARGET = HERE / "src/stateofplay/statements/weights.npz"
 WORDS, CONTEXTS, DEPTH = 9000, 4000, 100
 SIZES = (40, 150, 600)
-MISTAKEN, DOUBTED = 0.4, 0.3
+MISTAKEN, DOUBTED = 0.25, 0.3
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.,;:?()]|\d")
 
 
@@ -171,7 +174,27 @@ class Marked:
         for line in (folder / "train_gold.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             self.gold[row["doc"]].append(row)
+        self.given = len(self.docs)
+        self.sparse = set()
+        self._further()
         self.laid = [laid_out(read_text(doc["text"], settings=Settings(statements=False))[0]) for doc in self.docs]
+
+    def _further(self):
+        """The papers of the pool that were marked for this; those in which not every statement was marked are `sparse`."""
+        marks = collections.defaultdict(list)
+        with (HERE / "tools/statement_marks.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                place = {"start": int(row["start"]), "end": int(row["end"]), "stance": row["stance"] or None}
+                marks[row["doc"], row["reader"]].append({**row, **place, "reported_by": row["reported_by"].split(">") if row["reported_by"] else []})
+        wanted = {doc for doc, _ in marks}
+        with gzip.open(SHARED / "corpora/frus_pool.jsonl.gz", "rt", encoding="utf-8") as file:
+            pool = {doc["id"]: doc for doc in map(json.loads, file) if doc["id"] in wanted}
+        for (doc, reader), rows in sorted(marks.items()):
+            if reader == "sparse":
+                self.sparse.add(len(self.docs))
+            name = f"{doc} {reader}"
+            self.docs.append({**pool[doc], "id": name})
+            self.gold[name] = rows
 
     def spans(self, doc, within):
         """The marked statements of a passage that are no figures, as stretches of its tokens."""
@@ -259,54 +282,67 @@ def train_kinds(marked, papers):
         for within in passages:
             spans = list(marked.spans(marked.docs[at], within))
             for clause, (_, _, row) in zip(clauses(within, [span[:2] for span in spans]), spans, strict=True):
-                held = "own" if not row["reported_by"] else "nation" if row["holder"] == holders.NATION else "other"
+                held = "own" if not row["reported_by"] else "nation" if row["holder"] == NATION else "other"
                 if chance.random() < DOUBTED:
                     held = str(chance.choice(["own", "nation", "other"]))
-                lists.append(kinds.signs(clause, about, held))
+                lists.append([*kinds.signs(clause, about), *kinds.held(clause, held)])
                 labels.append(kinds.LABELS.index(label_of(row)))
                 paper.append(at)
         if len(lists) > begin:
             runs.append((begin, len(lists)))
     number = common(lists, paper)
-    table, chain = fit_chain(rows_of(lists, number), np.array(labels), runs, len(kinds.LABELS), 10.0)
+    table, chain = fit_chain(rows_of(lists, number), np.array(labels), runs, len(kinds.LABELS), 8.0)
     return number, table, chain
 
 
 def train_holders(marked, papers):
     """Holders."""
     chance = np.random.default_rng(0)
-    lists, right, groups, paper = [], [], [], []
+    rows, right, groups, paper = [], [], [], []
     for at in papers:
         doc = marked.docs[at]
         own = doc.get("head", "").split(" From ")[-1].split(" to ")[0]
         about, passages = marked.laid[at]
-        talk, titles = holders.Talk(), {}
+        talk, base = Talk(), 0
         for within in passages:
-            talk = holders.passed(talk)
+            talk.passage()
             spans = list(marked.spans(doc, within))
             for clause, (_, _, row) in zip(clauses(within, [span[:2] for span in spans]), spans, strict=True):
-                options = holders.candidates(clause, about, talk, titles)
+                options = holders.candidates(clause, about, talk, base)
                 good = [
-                    same_holder(row["holder"], one.name, "" if row["reported_by"] else own) or (one.name == holders.AUTHOR and not row["reported_by"])
+                    same_holder(row["holder"], one.name, "" if row["reported_by"] else own) or (one.name == AUTHOR and not row["reported_by"])
                     for one in options
                 ]
-                groups.append((len(lists), len(lists) + len(options)))
-                lists += [one.signs for one in options]
+                fields = np.array([one.fields for one in options], dtype=np.int64)
+                words = choice.words_of(kinds.signs(clause, about))
+                groups.append((len(rows), len(rows) + len(options)))
+                rows += list(choice.codes(holders.about(clause, about, talk), fields, words))
                 right += good
                 paper += [at] * len(options)
                 name = options[good.index(True)].name if any(good) else row["holder"]
                 if chance.random() < MISTAKEN:  # as often as the trained choice will be mistaken, so that mistakes do not run on
                     name = options[int(chance.integers(len(options)))].name
-                talk = holders.heard(clause, name, about, titles, talk)
-    number = common(lists, paper)
-    return number, fit_choice(rows_of(lists, number), np.array(right), groups, 20.0)
+                said(clause, name, about, talk, base)
+            base += len(within.tokens)
+    where = np.concatenate([np.full(len(row), at) for at, row in zip(paper, rows, strict=True)])
+    every = np.concatenate(rows)
+    pairs = np.unique(np.stack([every, where], 1)[every > 0], axis=0)
+    kept, seen = np.unique(pairs[:, 0], return_counts=True)
+    kept = kept[seen >= 3]
+    at = np.searchsorted(kept, every)
+    at[at == len(kept)] = 0
+    known = kept[at] == every
+    line = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    signs = sp.csr_matrix((np.ones(int(known.sum())), (line[known], at[known])), shape=(len(rows), len(kept)))
+    signs.data[:] = 1
+    return kept, fit_choice(signs, np.array(right), groups, 15.0, rounds=150)
 
 
 def train(marked, papers, classes):
     """All arrays of the weights."""
-    ids, codes, cut, cut_chain = train_cut(marked, papers)
+    ids, codes, cut, cut_chain = train_cut(marked, [at for at in papers if at not in marked.sparse])
     kind_number, kind_rows, kind_chain = train_kinds(marked, papers)
-    holder_number, holder_weights = train_holders(marked, papers)
+    holder_codes, holder_weights = train_holders(marked, papers)
 
     def text(names):
         return np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
@@ -323,15 +359,15 @@ def train(marked, papers, classes):
         "kind_rows": kind_rows.astype(np.float16),
         "kind_steps": np.round(kind_chain.steps, 4),
         "kind_opens": np.round(kind_chain.opens, 4),
-        "holders": text(holder_number),
-        "holder_weights": holder_weights.astype(np.float32),
+        "holder_codes": holder_codes,
+        "holders": holder_weights.astype(np.float16),
     }
 
 
 def only_classes(classes):
     """Weights that know word classes and nothing else, to make signs with."""
     none = np.zeros((0, 3))
-    return Weights(classes, {}, np.zeros(0, np.int64), none, Chain(none, none), {}, none, Chain(none, none), {})
+    return Weights(classes, {}, np.zeros(0, np.int64), none, Chain(none, none), {}, none, Chain(none, none), np.zeros(0, np.int64), np.zeros(1))
 
 
 def main():
@@ -348,12 +384,12 @@ def main():
         if args.classes:
             args.classes.write_text(json.dumps(classes), encoding="utf-8")
     fake = only_classes(classes)
-    for module in (weights_module, cutting, kinds):
+    for module in (weights_module, cutting, kinds, parties):
         module.weights = lambda: fake
     marked = Marked()
-    every = list(range(len(marked.docs)))
+    every, given = list(range(len(marked.docs))), marked.given
     for fold in range(5) if args.folds else ():
-        np.savez_compressed(args.folds / f"fold{fold + 1}.npz", **train(marked, [at for at in every if at % 5 != fold], classes))
+        np.savez_compressed(args.folds / f"fold{fold + 1}.npz", **train(marked, [at for at in every if at >= given or at % 5 != fold], classes))
     np.savez_compressed(TARGET, **train(marked, every, classes))
     sys.stdout.write(f"{TARGET}: {TARGET.stat().st_size:,} bytes\n")
 

@@ -30,6 +30,7 @@ class Paper:
         capitals: Whether the text is all in capitals.
         addressee: `president` or `secretary` where the paper is written to one of them, else an empty string.
         named: How often each party is named.
+        acts: How often each party is named as one who says, wants or thinks something.
         person: Which of "I" and "we" the author uses.
         instructs: Whether it is a telegram by which the Department tells a post what to do.
     """
@@ -39,6 +40,7 @@ class Paper:
     capitals: bool
     addressee: str
     named: Mapping[str, int] = field(default_factory=dict)
+    acts: Mapping[str, int] = field(default_factory=dict)
     person: str = "-"
     instructs: bool = False
 

@@ -87,11 +87,7 @@ def codes(rows: NDArray[np.int64], sentences: NDArray[np.int64]) -> NDArray[np.i
 def scored(rows: NDArray[np.int64], sentences: NDArray[np.int64]) -> NDArray[np.float64]:
     """The scores of outside, begin and inside for each token."""
     kept = weights()
-    found = codes(rows, sentences)
-    at = np.searchsorted(kept.codes, found)
-    at[at == len(kept.codes)] = 0
-    at[kept.codes[at] != found] = len(kept.codes)
-    return np.asarray(kept.cut[at].sum(1) + BIAS)
+    return np.asarray(kept.cut[kept.codes.rows(codes(rows, sentences))].sum(1) + BIAS)
 
 
 def spans(labels: Sequence[int], tokens: Sequence[Token]) -> list[tuple[int, int]]:

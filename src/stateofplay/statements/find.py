@@ -18,7 +18,7 @@ import numpy as np
 from stateofplay.model.reading import Confidence
 from stateofplay.model.record import Record
 from stateofplay.model.statement import Stance, Statement, StatementKind
-from stateofplay.statements import holders, kinds
+from stateofplay.statements import choice, grammar, holders, kinds
 from stateofplay.statements.clause import Clause, Paper, Passaged, clauses
 from stateofplay.statements.cutting import cut
 from stateofplay.statements.lexicon import attitudes
@@ -28,6 +28,7 @@ from stateofplay.statements.passage import words_at
 from stateofplay.statements.plain import beside, plain
 from stateofplay.statements.quantities import figures
 from stateofplay.statements.reporters import reporters
+from stateofplay.statements.talk import AUTHOR, NATION, Talk, said
 from stateofplay.statements.ties import Tie, denials, ties
 from stateofplay.statements.weights import MODEL, Floats, best_path, shares, weights
 from stateofplay.statements.worded import condition_of, object_of, strength_of, tie_of, time_of, type_of
@@ -35,6 +36,7 @@ from stateofplay.statements.worded import condition_of, object_of, strength_of, 
 _LIKELY = 0.98
 """How probable kind, stance and holder together must be for the grade `likely`: of those above 0.85 half were right, so the bar is out of reach for now."""
 
+_NEVER = 20.0
 _WHOLE = 0.8
 """A tie whose words are so much of its clause is all that the clause says."""
 _SIGNS: dict[str, Stance] = {"+": "+", "-": "-", "0": "0"}
@@ -52,8 +54,6 @@ class Found:
         held: How probable the holder is.
         options: The candidates with their scores, best first.
         rule: The rule that found it, or an empty string for the trained model.
-        ruled: Whether grammar alone told the holder.
-        judges: The candidates that may judge what the clause says.
     """
 
     clause: Clause
@@ -75,7 +75,7 @@ def find(record: Record) -> tuple[Statement, ...]:
     decided = decide(paper, parts)
     author = author_of(record)
     made = [*_worded(record, paper, decided), *_figures(record, paper, parts, decided)]
-    made = [replace(one, holder=author) if one.holder == holders.AUTHOR else one for one in made]
+    made = [replace(one, holder=author) if one.holder == AUTHOR else one for one in made]
     made = [replace(one, holder=_held(one.holder, paper)) for one in beside(made, plain(record, author))]
     made = [_with_host(one, made) if one.kind == "figure" else one for one in made]
     return tuple(sorted(made, key=_place))
@@ -115,35 +115,36 @@ def _same_place(one: Statement, other: Statement) -> bool:
 
 def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     """The clauses of a paper with kind, stance and holder, in order."""
-    every: list[Clause] = []
-    forced: dict[int, str] = {}
+    out: list[Found] = []
+    bases: list[int] = []
+    base = 0
     for within, found in zip(parts, cut([within.tokens for within in parts]), strict=True):
         denied = denials(within)
         cuts = [(_with_subject(within, first), last) for first, last in found]
         spans = sorted({*(span for span in cuts if not any(span[0] < other[1] and other[0] < span[1] for other in denied)), *denied})
         for clause in clauses(within, spans):
-            if (clause.first, clause.last) in denied:
-                forced[len(every)] = "statement.denial"
-            every.append(clause)
-    if not every:
+            out.append(Found(clause, "", 0.0, rule="statement.denial" if (clause.first, clause.last) in denied else ""))
+            bases.append(base)
+        base += len(within.tokens)
+    if not out:
         return []
-    out = [Found(clause, "", 0.0, rule=forced.get(at, "")) for at, clause in enumerate(every)]
-    _hold(out, paper)
-    scores = _scores([kinds.signs(one.clause, paper, holders.whose(one.holder)) for one in out])
+    signs = [kinds.signs(one.clause, paper) for one in out]
+    _hold(out, bases, signs, paper)
+    scores = _scores([[*row, *kinds.held(one.clause, holders.whose(one.holder))] for one, row in zip(out, signs, strict=True)])
     chain = weights().kind_chain
     chances = shares(scores, chain)
     for at, label in enumerate(best_path(scores, chain)):
         out[at].label, out[at].chance = kinds.plainly(out[at].clause) or kinds.LABELS[label], float(chances[at, label])
-    for at in forced:
-        before = next((one.label for one in reversed(out[:at]) if one.label.startswith("position")), "position+")
-        out[at].label = "position-" if before == "position+" else "position+"
-    for one in out:
+    for at, one in enumerate(out):
+        if one.rule:
+            before = next((other.label for other in reversed(out[:at]) if other.label.startswith("position")), "position+")
+            one.label = "position-" if before == "position+" else "position+"
         if one.label.startswith("assessment") and not one.ruled:
             one.holder = next((name for name, _ in one.options if name in one.judges), one.holder)
         if one.label == "assessment" and kinds.warning(one.clause):
             one.label = "assessment-"
         if paper.instructs and one.clause.instructed():
-            one.holder = holders.NATION
+            one.holder = NATION
             one.label = one.label if one.label.startswith("position") else "position+"
     return out
 
@@ -164,36 +165,36 @@ def _scores(signs: Sequence[Sequence[str]]) -> Floats:
     return np.array([kept.kind_rows[[kept.kinds[sign] for sign in dict.fromkeys(row) if sign in kept.kinds] or [-1]].sum(0) for row in signs])
 
 
-def _hold(found: Sequence[Found], paper: Paper) -> None:
+def _hold(found: Sequence[Found], bases: Sequence[int], signs: Sequence[Sequence[str]], paper: Paper) -> None:
     """Set the holders, one clause after the other."""
-    learnt = weights().holders
-    talk = holders.Talk()
-    titles: dict[str, str] = {}
+    learnt = weights()
+    heard = Talk()
     before: Clause | None = None
-    for one in found:
+    for one, base, row in zip(found, bases, signs, strict=True):
         clause = one.clause
-        if before is not None and before.within is not clause.within:
-            talk = holders.passed(talk)
-        options = holders.candidates(clause, paper, talk, titles)
-        scores = np.array([sum(learnt.get(sign, 0.0) for sign in dict.fromkeys(option.signs)) for option in options])
+        if before is None or before.within is not clause.within:
+            heard.passage()
+        options = holders.candidates(clause, paper, heard, base)
+        fields = np.array([option.fields for option in options], dtype=np.int64)
+        codes = choice.codes(holders.about(clause, paper, heard), fields, choice.words_of(row))
+        scores = learnt.holders[learnt.holder_codes.rows(codes)].sum(1)
+        if grammar.ours(clause, paper, heard):
+            scores[[option.name not in (AUTHOR, NATION) for option in options]] -= _NEVER
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()
-        best = int(scores.argmax())
+        best = int(odds.argmax())
         if one.rule:
-            best = next(
-                (at for at, option in enumerate(options) if option.mention and option.mention.first <= clause.first + 1 and option.mention.last > clause.first),
-                best,
-            )
-        told = holders.ruled(clause, paper, talk, titles)
+            best = next((k for k, option in enumerate(options) if option.mention and option.mention.first - 1 <= clause.first < option.mention.last), best)
+        told = grammar.ruled(clause, paper, heard)
         if told:
-            best = next((at for at, option in enumerate(options) if option.name == told), best)
-        elif holders.others_view(clause, talk) and options[best].name == holders.AUTHOR:
-            best = max((at for at in range(len(options)) if options[at].name != holders.AUTHOR), key=lambda at: float(scores[at]))
-        one.holder, one.held = options[best].name, float(odds[best])
+            best = next((k for k, option in enumerate(options) if option.name == told), best)
+        elif grammar.others_view(clause, heard) and options[best].name == AUTHOR:
+            best = max((k for k in range(len(options)) if options[k].name != AUTHOR), key=lambda k: float(odds[k]))
         one.ruled = bool(told)
-        one.judges = frozenset(options[at].name for at in holders.judged(clause, options) if not (holders.others_view(clause, talk) and at == 0))
+        one.judges = frozenset(options[k].name for k in grammar.judged(clause, options) if not (grammar.others_view(clause, heard) and k == 0))
+        one.holder, one.held = options[best].name, float(odds[best])
         one.options = tuple(sorted(((option.name, float(odd)) for option, odd in zip(options, odds, strict=True)), key=lambda pair: -pair[1]))
-        talk = holders.heard(clause, one.holder, paper, titles, talk)
+        said(clause, one.holder, paper, heard, base)
         before = clause
 
 
@@ -263,7 +264,7 @@ def _tied(record: Record, statement: Statement, one: Found, tie: Tie) -> Iterato
             text=words_at(record, loci),
             object=" ".join(one.clause.within.passage.text[tie.start : tie.end].split()[:15]),
             holder=_of_tie(one, tie),
-            reported_by=() if _of_tie(one, tie) == holders.AUTHOR else statement.reported_by or (holders.AUTHOR,),
+            reported_by=() if _of_tie(one, tie) == AUTHOR else statement.reported_by or (AUTHOR,),
             rule=tie.rule,
             method="rule",
             confidence="doubtful",
@@ -278,7 +279,7 @@ def _of_tie(one: Found, tie: Tie) -> str:
         inside = [mention.name for mention in one.clause.within.mentions if tie.start <= tokens[mention.first].start < tie.end]
         return inside[0] if inside else one.holder
     words = one.clause.within.passage.text[tie.start : tie.end].split()
-    return holders.AUTHOR if tie.rule == "statement.tie.need" and "we" in words else one.holder
+    return AUTHOR if tie.rule == "statement.tie.need" and "we" in words else one.holder
 
 
 def _ending(clause: Clause) -> int:
@@ -323,7 +324,7 @@ def _figures(record: Record, paper: Paper, parts: Sequence[Passaged], found: Seq
             if not loci:
                 continue
             host = next((one for one in found if one.clause.within is within and one.clause.words[0].start <= figure.start < one.clause.words[-1].end), None)
-            holder = host.holder if host else holders.AUTHOR
+            holder = host.holder if host else AUTHOR
             yield Statement(
                 kind="figure",
                 type="figure",

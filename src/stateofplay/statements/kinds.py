@@ -125,20 +125,9 @@ def warning(clause: Clause) -> bool:
     return False
 
 
-def signs(clause: Clause, paper: Paper, held: str) -> list[str]:
-    """The signs of one clause.
-
-    Args:
-        clause: The clause.
-        paper: The paper.
-        held: Whose it is: `own` the author's, `nation` the United States', `other`.
-    """
+def signs(clause: Clause, paper: Paper) -> list[str]:
+    """The signs of one clause, save whose it is; none twice."""
     out = [*_bag(clause), *_classes(clause), *_verbs(clause), *_frame(clause)]
-    found = clause.verb()
-    out.append(f"held:{held}")
-    out.append(f"hk:{held}:{found[1].kind + found[1].sign if found else '-'}")
-    out.append(f"hf:{held}:{found[1].family if found else '-'}")
-    out.append(f"hs:{held}:{clause.subject()}")
     out.append(f"subject:{clause.subject()}")
     out.append(f"genre:{paper.genre}")
     out.append(f"gs:{paper.genre[:8]}:{clause.subject()}")
@@ -147,4 +136,20 @@ def signs(clause: Clause, paper: Paper, held: str) -> list[str]:
     out.append(f"part:{clause.within.passage.part.kind}")
     out.append(f"heading:{clause.within.passage.heading.split(' ')[0]}")
     out.append(f"digits:{any(token.low[0].isdigit() for token in clause.words)}")
-    return out
+    return list(dict.fromkeys(out))
+
+
+def held(clause: Clause, whose: str) -> list[str]:
+    """The signs of whose a clause is.
+
+    Args:
+        clause: The clause.
+        whose: `own` the author's, `nation` the United States', `other`.
+    """
+    found = clause.verb()
+    return [
+        f"held:{whose}",
+        f"hk:{whose}:{found[1].kind + found[1].sign if found else '-'}",
+        f"hf:{whose}:{found[1].family if found else '-'}",
+        f"hs:{whose}:{clause.subject()}",
+    ]

@@ -7,9 +7,9 @@ from collections import Counter
 
 from stateofplay.model.record import Record
 from stateofplay.statements.clause import Paper, Passaged
-from stateofplay.statements.holders import resolved
-from stateofplay.statements.parties import capitalised, mentions
+from stateofplay.statements.parties import capitalised, mentions, things
 from stateofplay.statements.passage import passages
+from stateofplay.statements.talk import acting, resolved
 from stateofplay.statements.tokens import tokens
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -36,8 +36,15 @@ def _addressee(record: Record) -> str:
         return "president"
     if re.search(r"\bsecretary\b", words, re.IGNORECASE) and not re.search(r"assistant|under|deputy", words, re.IGNORECASE):
         return "secretary"
-    opening = record.pages[0].text[record.extent.start if record.extent.first == record.pages[0].number else 0 :][:_OPENING] if record.pages else ""
-    return "president" if _SALUTED.search(opening) else ""
+    return "president" if _SALUTED.search(_opening(record)) else ""
+
+
+def _opening(record: Record) -> str:
+    """The paper's first lines, with its head."""
+    if not record.pages:
+        return ""
+    first = record.pages[0]
+    return first.text[record.extent.start if record.extent.first == first.number else 0 :][:_OPENING]
 
 
 def author_of(record: Record) -> str:
@@ -74,8 +81,12 @@ def laid_out(record: Record) -> tuple[Paper, tuple[Passaged, ...]]:
     capitals = sum(c.isupper() for c in text) > 0.8 * sum(c.isalpha() for c in text)
     day = _day(record)
     names: set[str] = set() if capitals else set().union(*(capitalised(words) for _, words in parts))
-    within = tuple(Passaged(passage, words, tuple(mentions(words, capitals, day, names))) for passage, words in parts if words)
+    no_party = things(tokens(text)) | things(tokens(_opening(record)))
+    within = tuple(
+        Passaged(passage, words, tuple(one for one in mentions(words, capitals, day, names) if one.name not in no_party)) for passage, words in parts if words
+    )
     first = {token.low for one in within for token in one.tokens if token.low in ("i", "we")}
     plain = Paper(record.genre, day, capitals, _addressee(record))
     named = Counter(resolved(mention, plain, {}) for one in within for mention in one.mentions)
-    return Paper(record.genre, day, capitals, plain.addressee, named, "+".join(sorted(first)) or "-", author_of(record) == _DEPARTMENT), within
+    acts = Counter(resolved(mention, plain, {}) for one in within for mention in one.mentions if acting(one, mention))
+    return Paper(record.genre, day, capitals, plain.addressee, named, acts, "+".join(sorted(first)) or "-", author_of(record) == _DEPARTMENT), within

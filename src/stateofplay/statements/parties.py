@@ -35,6 +35,11 @@ _OFFICES = {row.key: row.forms[0] for row in table.load("office_names")}
 _MONTHS = _words_of("time")
 _PLAIN = _words_of("plain")
 _CODES = _words_of("code")
+_THINGS = _words_of("thing")
+_HELPERS = frozenset("has have had will would is are was were should could may might must can do did does cannot also now still never".split())
+_SAYING = frozenset(
+    "see want believe think feel hope expect say said told insist seem agree oppose object refuse prefer intend wish know consider held felt".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,8 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
         if found and found.last >= run:
             if found.kind == "adjective" and found.last < size and tokens[found.last].low in _GOVERN:
                 found = Mention(found.name, "government", found.first, found.last + 1)
+            elif found.kind == "adjective" and at and tokens[at - 1].low == "the" and _does(tokens, found.last):
+                found = Mention(found.name, "government", found.first, found.last)
             out.append(found)
             at = found.last
         elif run > at:
@@ -182,6 +189,27 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
                 out.append(Mention(office, "office", at, at + 1, token.low))
             at += 1
     return out
+
+
+def things(tokens: Sequence[Token]) -> set[str]:
+    """Abbreviations that the text gives to a thing ("Peacekeeping Operation (PKO)"), which is no party."""
+    return {
+        tokens[at].text
+        for at in range(2, len(tokens) - 1)
+        if tokens[at - 1].text == "(" and tokens[at + 1].text == ")" and tokens[at].text.isupper() and tokens[at - 2].text.capitalize() in _THINGS
+    }
+
+
+def _does(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb stands at a place, so that a people's name before it is the people ("the French see") and no mark of a thing ("the French plan")."""
+    if at >= len(tokens):
+        return False
+    low = tokens[at].low
+    if low in _HELPERS:
+        return True
+    shown = attitudes().get(low)
+    said = shown is not None and shown.kind in ("position", "assessment", "report", "event")
+    return said and (low.endswith(("ed", "s")) or low in _SAYING or (at + 1 < len(tokens) and tokens[at + 1].low in ("that", "to")))
 
 
 @lru_cache(maxsize=64)
@@ -199,6 +227,8 @@ def _named(tokens: Sequence[Token], first: int, last: int, found: Mention | None
     if tokens[first].sentence != tokens[last - 1].sentence:
         return None
     words = [tokens[k].text.removesuffix("'s").removesuffix("’s") for k in range(first, last) if tokens[k].text != "."]
+    if len(words) > 1 and words[-1] in _THINGS:
+        return None
     titles = [word for word in words if word in _TITLES]
     rest = [word for word in words if word not in _TITLES and len(word) > 1]
     if titles:

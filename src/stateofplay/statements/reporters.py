@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from stateofplay.statements.clause import Clause, Paper
-from stateofplay.statements.holders import AUTHOR, opener, resolved
 from stateofplay.statements.lexicon import attitudes
+from stateofplay.statements.talk import AUTHOR, Talk, opener, resolved
 
 
 class Held(Protocol):
@@ -37,7 +37,7 @@ def reporters(clause: Clause, holder: str, paper: Paper, found: Sequence[Held]) 
         if said and name != holder and mention.kind != "adjective":
             return (name, AUTHOR)
     first = next((one for one in found if one.clause.within is clause.within), None)
-    told = opener(first.clause, paper, {}) if first and clause.within.passage.part.kind == "bullet" else ""
+    told = opener(first.clause, paper, Talk()) if first and clause.within.passage.part.kind == "bullet" else ""
     if told and told != holder:
         return (told, AUTHOR)
     return (AUTHOR,)

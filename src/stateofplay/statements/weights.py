@@ -9,10 +9,53 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-MODEL = "statements-1"
+MODEL = "statements-2"
 """Name of the trained model, as a statement's rule carries it."""
 
 Floats = NDArray[np.float64]
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_STEPS = 2
+"""Places in which a sign is looked for; the few signs that find none free are left out."""
+
+
+class Numbered:
+    """Numbers of signs with their rows, looked up by their place in a table that is eight times as large or more.
+
+    Of two signs that fall on one place the second is looked for in the next.
+    """
+
+    def __init__(self, codes: NDArray[np.int64]) -> None:
+        """Lay out the table.
+
+        Args:
+            codes: The numbers, each once; the row of a number is its index.
+        """
+        self.codes = np.append(codes, np.int64(-1))
+        self._shift = np.uint64(64 - max(4, int(np.ceil(np.log2(max(len(codes), 1)))) + 3))
+        self._table = np.full((1 << int(64 - self._shift)) + _STEPS, len(codes), dtype=np.int32)
+        left = np.arange(len(codes))
+        places = self._places(codes)
+        for step in range(_STEPS):
+            free = self._table[places[left] + step] == len(codes)
+            rows = left[free][::-1]
+            self._table[places[rows] + step] = rows
+            left = left[self._table[places[left] + step] != left]
+
+    def _places(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+        return ((codes.view(np.uint64) * _SPREAD) >> self._shift).astype(np.int64)
+
+    def rows(self, codes: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The rows of numbers; the number of all rows where a number is not known."""
+        codes = np.ascontiguousarray(codes)
+        places = self._places(codes)
+        found = self._table[places]
+        found[self.codes[found] != codes] = len(self.codes) - 1
+        for step in range(1, _STEPS):
+            other = self._table[places + step]
+            here = self.codes[other] == codes
+            if here.any():
+                found[here] = other[here]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +84,20 @@ class Weights:
         kinds: Sign of a clause to its row.
         kind_rows: The weights of kinds by row; the last row is zero.
         kind_chain: How kinds follow each other.
-        holders: Sign of a candidate to its weight.
+        holder_codes: Numbers of the signs of candidates, ascending.
+        holders: Their weights, and a zero.
     """
 
     classes: dict[str, tuple[int, int, int]]
     ids: dict[str, int]
-    codes: NDArray[np.int64]
+    codes: Numbered
     cut: Floats
     cut_chain: Chain
     kinds: dict[str, int]
     kind_rows: Floats
     kind_chain: Chain
-    holders: dict[str, float]
+    holder_codes: Numbered
+    holders: Floats
 
 
 def _words(array: NDArray[np.uint8]) -> list[str]:
@@ -69,13 +114,14 @@ def weights() -> Weights:
     return Weights(
         classes=classes,
         ids={name: number for number, name in enumerate(_words(kept["ids"]), 1)},
-        codes=kept["codes"],
+        codes=Numbered(kept["codes"]),
         cut=np.vstack([kept["cut"].astype(np.float64), np.zeros((1, 3))]),
         cut_chain=Chain(kept["cut_steps"], kept["cut_opens"]),
         kinds={name: number for number, name in enumerate(_words(kept["kinds"]))},
         kind_rows=np.vstack([kind_rows, np.zeros((1, kind_rows.shape[1]))]),
         kind_chain=Chain(kept["kind_steps"], kept["kind_opens"]),
-        holders=dict(zip(_words(kept["holders"]), (float(one) for one in kept["holder_weights"]), strict=True)),
+        holder_codes=Numbered(kept["holder_codes"]),
+        holders=np.append(kept["holders"].astype(np.float64), 0.0),
     )
 
 

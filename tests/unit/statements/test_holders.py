@@ -1,0 +1,66 @@
+"""Who may hold a clause: what grammar tells, what is no party, and how signs are looked up."""
+
+import numpy as np
+import pytest
+
+from stateofplay import pipeline
+from stateofplay.statements.choice import FIELDS, codes, words_of
+from stateofplay.statements.parties import mentions, things
+from stateofplay.statements.tokens import tokens
+from stateofplay.statements.weights import Numbered
+
+MEMO = """United States Department of State
+
+INFORMATION MEMORANDUM
+
+March 22, 1994
+
+TO: P - Mr. Ashcombe
+FROM: IO - Douglas R. Pell
+SUBJECT: A mission for Koumara
+
+"""
+
+
+def holder_of(text: str, words: str) -> str:
+    return next(one.holder for one in pipeline.read_text(MEMO + text)[0].statements if words in " ".join(one.text.split()))
+
+
+def test_who_is_the_subject_behind_a_lead_holds_the_view() -> None:
+    assert holder_of("In the last two weeks, the French have opposed a larger mission.\n", "a larger mission") == "France"
+
+
+def test_we_in_a_memorandum_is_never_the_party_spoken_of() -> None:
+    assert holder_of("We should support the French on the Koumara mission because we need them on Sandara.\n", "We should support") == "Pell (IO)"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("the French see a role for the UN", "government"), ("the French plan for a mission", "adjective"), ("the French want that", "government")],
+)
+def test_a_peoples_name_is_the_people_before_a_verb_and_a_mark_before_a_thing(text: str, kind: str) -> None:
+    assert [one.kind for one in mentions(tokens(text), False, "1994-03-22", set()) if one.name == "France"] == [kind]
+
+
+def test_what_the_text_names_as_a_thing_is_no_party() -> None:
+    assert things(tokens("Talks On A Peacekeeping Operation (PKO) and with the Koumaran Front (FRK)")) == {"PKO"}
+    assert [one.name for one in mentions(tokens("He said the Bale Accord will hold."), False, "1994-03-22", set())] == []
+
+
+def test_every_sign_is_found_again_and_no_other() -> None:
+    chance = np.random.default_rng(1)
+    known = np.unique(chance.integers(1, 1 << 62, 5_000))
+    table = Numbered(known)
+    rows = table.rows(known)
+    assert np.mean(rows == np.arange(len(known))) > 0.98
+    assert set(rows[rows != np.arange(len(known))]) <= {len(known)}
+    assert set(table.rows(chance.integers(1, 1 << 62, 5_000))) == {len(known)}
+
+
+def test_signs_differ_where_a_field_differs() -> None:
+    fields = np.zeros((2, FIELDS), dtype=np.int64)
+    fields[1, 3] = 1
+    made = codes([0] * 13, fields, words_of(["w:we", "f0:we"]))
+    assert made.shape[0] == 2
+    assert (made[0] != made[1]).any()
+    assert (made >= 0).all()
