@@ -42,7 +42,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Measure:
 @needs_engine
 def test_most_of_the_record_is_read_from_a_photocopy(measured: Measure) -> None:
     assert measured.whole.wanted > 100
-    assert measured.whole.f1 >= 0.85, measured.fields
+    assert measured.whole.f1 >= 0.88, measured.fields
     assert measured.whole.soft_f1 >= 0.92
 
 
@@ -55,10 +55,10 @@ def test_struck_markings_are_found_on_a_photocopy(measured: Measure) -> None:
 @needs_engine
 def test_cuts_are_found_on_a_photocopy(measured: Measure) -> None:
     assert measured.cuts.wanted >= 4
-    assert measured.cuts.f1 >= 0.85, measured.cuts.misses
+    assert measured.cuts.f1 >= 0.9, measured.cuts.misses
 
 
 @needs_engine
 def test_the_middle_of_a_box_lies_within_the_printed_words(measured: Measure) -> None:
     assert measured.inside[1] > 60
-    assert measured.share_inside >= 0.97, measured.outside
+    assert measured.share_inside >= 0.98, measured.outside

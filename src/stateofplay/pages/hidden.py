@@ -21,7 +21,7 @@ from pypdfium2 import raw
 
 from stateofplay.model.locus import Box
 from stateofplay.model.page import Page
-from stateofplay.pages.pdf import MAX_CHARS, shown_map, shown_size
+from stateofplay.pages.pdf import MAX_CHARS, scale_within, shown_map, shown_size
 
 How = Literal["dark box", "white box", "white text", "mark not applied"]
 _SCALE = 2.0
@@ -83,7 +83,7 @@ def find(document: pdfium.PdfDocument, number: int) -> tuple[Hidden, ...]:
         words = list(_words(text, shown_map(page, size), size))
         if not words:
             return ()
-        seen = _drawn(page, size)
+        seen = _drawn(page)
         found = [(word, how) for word in words if (how := _how(text, word, seen) or _marked(word, marks)) is not None]
         return tuple(_passages(number, found))
     finally:
@@ -175,9 +175,9 @@ def _words(text: pdfium.PdfTextPage, shown: tuple[float, ...], size: tuple[float
             boxes.append(box)
 
 
-def _drawn(page: pdfium.PdfPage, size: tuple[float, float]) -> tuple[np.ndarray, float]:
+def _drawn(page: pdfium.PdfPage) -> tuple[np.ndarray, float]:
     """The page as a person sees it, in greys, annotations and all; with its scale."""
-    scale = min(_SCALE, (_MOST_PIXELS / (size[0] * size[1])) ** 0.5)
+    scale = scale_within(page, _SCALE, _MOST_PIXELS)
     bitmap = page.render(scale=scale, grayscale=True)
     try:
         return np.asarray(bitmap.to_pil().convert("L")), scale

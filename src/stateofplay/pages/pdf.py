@@ -26,6 +26,8 @@ MAX_PAGES = 5_000
 MAX_CHARS = 200_000
 MAX_POINTS = 14_400.0
 """The longest side of a page that the format allows without a user unit: 200 inches."""
+MAX_SIDE = 60_000
+"""The most pixels of an image's longer side: 200 inches at 300 dots an inch."""
 SAME_PLACE = 0.5
 """Two words share a place when so much of the smaller is covered."""
 
@@ -116,6 +118,12 @@ def shown_size(page: pdfium.PdfPage) -> tuple[float, float]:
     return min(max(width, 1.0), MAX_POINTS), min(max(height, 1.0), MAX_POINTS)
 
 
+def scale_within(page: pdfium.PdfPage, wanted: float, max_pixels: int) -> float:
+    """Pixels a point to draw a page with: those wanted, or fewer where the page as it says it is, however large, would exceed the pixels allowed."""
+    width, height = (max(side, 1.0) for side in page.get_size())
+    return float(min(wanted, (max_pixels / (width * height)) ** 0.5, MAX_SIDE / max(width, height)))
+
+
 def rendered(document: pdfium.PdfDocument, number: int, dpi: float, max_pixels: int) -> tuple[Image.Image, float]:
     """The page as a grey image, with the resolution used: the one asked for, or less where the page would exceed the pixels allowed.
 
@@ -130,8 +138,7 @@ def rendered(document: pdfium.PdfDocument, number: int, dpi: float, max_pixels: 
     """
     page = document[number - 1]
     try:
-        width, height = shown_size(page)
-        scale = min(dpi / 72, (max_pixels / (width * height)) ** 0.5)
+        scale = scale_within(page, dpi / 72, max_pixels)
         bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
         try:
             return bitmap.to_pil().convert("L"), scale * 72

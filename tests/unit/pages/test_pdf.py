@@ -9,6 +9,7 @@ import pytest
 
 from stateofplay.errors import SourceError
 from stateofplay.model.page import box_of
+from stateofplay.pages.hidden import find
 from stateofplay.pages.pdf import embedded_layers, embedded_pages, opened, rendered
 
 LETTER = (612, 792)
@@ -139,3 +140,15 @@ def test_a_giant_page_is_drawn_within_the_pixels_allowed(tmp_path: Path) -> None
         image, dpi = rendered(document, 1, 300, 1_000_000)
     assert image.width * image.height <= 1_010_000
     assert dpi < 10
+
+
+@pytest.mark.parametrize("box", [(-2_147_483_647, 0, 612, 792), (0, 0, 9_000_000, 1), (0, 0, 1, 900_000_000)])
+def test_a_page_that_says_it_is_larger_than_any_is_drawn_within_the_pixels_allowed(tmp_path: Path, box: tuple[int, int, int, int]) -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(612, 792))
+    page.obj.MediaBox = pikepdf.Array(list(box))
+    pdf.save(tmp_path / "vast.pdf")
+    with opened(tmp_path / "vast.pdf") as document:
+        image, _ = rendered(document, 1, 300, 1_000_000)
+        assert find(document, 1) == ()
+    assert image.width * image.height <= 1_100_000
