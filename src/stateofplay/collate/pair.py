@@ -253,7 +253,7 @@ def _tied(one: Paper, other: Paper, told: tuple[str, ...], names: set[str], like
     exact = "minute" in names or "number" in names
     own, size = _own_likeness(one, other)
     alike = [f"headings alike ({'; '.join(told)}) but other words"]
-    if own is not None and own < _MUCH and size >= 2 and not _denied(one, other):
+    if own is not None and own < _MUCH and size and not _denied(one, other):
         if exact and held >= _SOME:
             why = f"but their own words differ ({round(100 * own)} % alike): a second paper of that minute, or a part cut away"
             return Match(*key, "same_document", "doubtful", (*told, why), held)
@@ -310,10 +310,18 @@ def _apart(one: Paper, other: Paper, against: list[str], like: Likeness) -> Matc
             verdict: Verdict = "quotes" if headed and _below(inner, outer) else "excerpt" if not headed else "quotes"
         else:
             verdict = "excerpt"
-        return Match(*key, verdict, "likely", (share, *against), held, outer.record)
+        if verdict != "quotes" or not _later(inner.facts, outer.facts):
+            return Match(*key, verdict, "likely", (share, *against), held, outer.record)
     if like.passages >= _PASSAGE and (held >= _MUCH or like.passages >= 2 * _PASSAGE):
         return Match(*key, "related", "likely", (f"{like.passages} words in common, in passages", *against), held)
     return Match(*key, "different", "likely", tuple(against) or ("little in common",), held)
+
+
+def _later(one: Facts, other: Facts) -> bool:
+    """Whether a paper is known to be later than another, which then cannot quote it."""
+    left, right = one.moment or one.day, other.moment or other.day
+    size = min(len(left or ""), len(right or ""))
+    return bool(left and right) and "X" not in left + right and left[:size] > right[:size]
 
 
 def _below(inner: Paper, outer: Paper) -> bool:

@@ -65,6 +65,18 @@ def test_two_messages_of_one_minute_with_other_words_are_put_before_a_person() -
     assert match.grade == "doubtful"
 
 
+def test_two_answers_of_one_word_in_one_minute_are_put_before_a_person() -> None:
+    first, second = (
+        paper(MAIL.replace("The engines came last night. Six crates, none opened.", answer)) for answer in ("Yes.", "Agreed, the quay takes them all.")
+    )
+    assert compare(first, second).grade == "doubtful"
+
+
+def test_no_paper_quotes_a_later_one() -> None:
+    later = MAIL[MAIL.index("From: Maren Quill") :].replace("March 9, 2011 9:14 PM", "March 11, 2011 9:14 PM")
+    assert compare(paper(MAIL), paper(later)).verdict != "quotes"
+
+
 def test_the_verdict_is_the_same_whichever_comes_first() -> None:
     one, other = paper(MAIL), paper(WHOLE)
     assert compare(one, other) == compare(other, one)
