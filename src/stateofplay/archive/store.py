@@ -148,7 +148,7 @@ def _engine(path: Path) -> Engine:
     def _connected(connection: Any, _record: object) -> None:
         # SQLAlchemy begins transactions below; the driver must not
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16384", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
