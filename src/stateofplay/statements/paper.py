@@ -81,7 +81,7 @@ def laid_out(record: Record) -> tuple[Paper, tuple[Passaged, ...]]:
     capitals = sum(c.isupper() for c in text) > 0.8 * sum(c.isalpha() for c in text)
     day = _day(record)
     names: set[str] = set() if capitals else set().union(*(capitalised(words) for _, words in parts))
-    no_party = things(tokens(text)) | things(tokens(_opening(record)))
+    no_party = things(text) | things(_opening(record))
     within = tuple(
         Passaged(passage, words, tuple(one for one in mentions(words, capitals, day, names) if one.name not in no_party)) for passage, words in parts if words
     )

@@ -26,6 +26,7 @@ def _words_of(key: str) -> frozenset[str]:
 
 PartyKind = Literal["government", "adjective", "body", "person", "office", "group"]
 _LONGEST = 6
+_ABBREVIATED = re.compile(r"\b([A-Za-z]+)\s*\(([A-Z]{2,8})\)")
 _UNITED_STATES = "United States"
 _LOOSE = _words_of("loose")
 _TITLES = _words_of("title")
@@ -191,13 +192,9 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
     return out
 
 
-def things(tokens: Sequence[Token]) -> set[str]:
-    """Abbreviations that the text gives to a thing ("Peacekeeping Operation (PKO)"), which is no party."""
-    return {
-        tokens[at].text
-        for at in range(2, len(tokens) - 1)
-        if tokens[at - 1].text == "(" and tokens[at + 1].text == ")" and tokens[at].text.isupper() and tokens[at - 2].text.capitalize() in _THINGS
-    }
+def things(text: str) -> set[str]:
+    """Abbreviations that a text gives to a thing ("Peacekeeping Operation (PKO)"), which is no party."""
+    return {found[2] for found in _ABBREVIATED.finditer(text) if found[1].capitalize() in _THINGS}
 
 
 def _does(tokens: Sequence[Token], at: int) -> bool:

@@ -43,7 +43,7 @@ def test_a_peoples_name_is_the_people_before_a_verb_and_a_mark_before_a_thing(te
 
 
 def test_what_the_text_names_as_a_thing_is_no_party() -> None:
-    assert things(tokens("Talks On A Peacekeeping Operation (PKO) and with the Koumaran Front (FRK)")) == {"PKO"}
+    assert things("Talks On A Peacekeeping Operation (PKO) and with the Koumaran Front (FRK)") == {"PKO"}
     assert [one.name for one in mentions(tokens("He said the Bale Accord will hold."), False, "1994-03-22", set())] == []
 
 
