@@ -38,6 +38,7 @@ _PLAIN = _words_of("plain")
 _CODES = _words_of("code")
 _THINGS = _words_of("thing")
 _HELPERS = frozenset("has have had will would is are was were should could may might must can do did does cannot also now still never".split())
+_TEAMS = frozenset("team teams panel envoy commission".split())
 _SAYING = frozenset(
     "see want believe think feel hope expect say said told insist seem agree oppose object refuse prefer intend wish know consider held felt".split()
 )
@@ -172,7 +173,10 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
                 run += 1
                 if run < size and tokens[run].text == "." and len(tokens[run - 1].text) <= 3 and tokens[run].sentence == token.sentence:
                     run += 1
-        if found and found.last >= run:
+        if found and found.last >= run and (team := _team(tokens, found)):
+            out.append(team)
+            at = team.last
+        elif found and found.last >= run:
             if found.kind == "adjective" and found.last < size and tokens[found.last].low in _GOVERN:
                 found = Mention(found.name, "government", found.first, found.last + 1)
             elif found.kind == "adjective" and at and tokens[at - 1].low == "the" and _does(tokens, found.last):
@@ -190,6 +194,17 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
                 out.append(Mention(office, "office", at, at + 1, token.low))
             at += 1
     return out
+
+
+def _team(tokens: Sequence[Token], found: Mention) -> Mention | None:
+    """A team or panel of a party as a party of its own ("UN reconnaissance team"), or None."""
+    for last in range(found.last + 1, min(found.last + 3, len(tokens) + 1)):
+        word = tokens[last - 1].low
+        if word in _TEAMS and found.kind in ("body", "government", "adjective") and tokens[last - 1].sentence == tokens[found.first].sentence:
+            return Mention(" ".join(token.text for token in tokens[found.first : last]), "group", found.first, last)
+        if not tokens[last - 1].text.islower() or word in attitudes():
+            return None
+    return None
 
 
 def things(text: str) -> set[str]:
