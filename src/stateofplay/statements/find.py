@@ -195,6 +195,9 @@ def _hold(found: Sequence[Found], bases: Sequence[int], signs: Sequence[Sequence
         one.holder, one.held = options[best].name, float(odds[best])
         one.options = tuple(sorted(((option.name, float(odd)) for option, odd in zip(options, odds, strict=True)), key=lambda pair: -pair[1]))
         said(clause, one.holder, paper, heard, base)
+        if not told and (teller := grammar.teller(clause, paper, heard)):
+            # whoever tells it holds it; what follows is not therefore his
+            one.holder, one.ruled = teller, True
         before = clause
 
 

@@ -74,6 +74,28 @@ def _minds(clause: Clause, at: int) -> bool:
     return shown is not None and (shown.kind == "position" or shown.family in ("think", "expect")) and tokens[at].low not in ("should", "must", "need")
 
 
+def teller(clause: Clause, paper: Paper, talk: Talk) -> str:
+    """Who is named right before a clause as telling or holding it ("the French have told us that …", "Luns replied that …"), or an empty string."""
+    tokens = clause.within.tokens
+    lexicon = attitudes()
+    at = clause.first - 1
+    if at < clause.after or tokens[at].low != "that":
+        return ""
+    at -= 1
+    if at >= clause.after and tokens[at].low in ("us", "me", "him", "them", "her"):
+        at -= 1
+    if at < clause.after or tokens[at].low not in lexicon or lexicon[tokens[at].low].kind not in ("report", "assessment"):
+        return ""
+    at -= 1
+    while at > clause.after and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ly")):
+        at -= 1
+    for mention in clause.within.mentions:
+        if mention.last == at + 1 and mention.kind != "adjective" and mention.first >= clause.after:
+            before = tokens[mention.first - 1].low if mention.first > clause.opens else ""
+            return "" if before in ("to", "with", "by", "of", "that") else resolved(mention, paper, talk.titles)
+    return ""
+
+
 def ours(clause: Clause, paper: Paper, talk: Talk) -> bool:
     """Whether the clause speaks of "we" or "I" in the writer's own voice: the paper is a memorandum, and nobody says it in his stead."""
     if clause.subject() not in ("we", "i") or paper.genre not in _WRITTEN or talk.opener:
