@@ -3,8 +3,9 @@
 usage: OMP_NUM_THREADS=1 uv run --group train python tools/train_statements.py [--folds FOLDER] [--classes FILE]
 
 Reads marked papers and unlabelled ones from `../shared` beside the clone (`benchmarks/statements/train_*.jsonl`, `corpora/frus_pool.jsonl.gz`), and the marks
-of further papers of the pool from `tools/statement_marks.csv`: of each statement the paper, where it begins and ends in its text, kind, stance, holder
-and reporters; the words stay with the paper. No words are kept but single words and pairs that stand in three papers or more. `--folds` trains five
+of further papers of the pool from `tools/statement_marks.csv`: of each statement the paper, where it begins and ends in its text, kind, stance, strength,
+holder and reporters; the words stay with the paper. Papers whose reader marked only the weightier statements are `sparse`: they teach kind and holder, not
+where clauses are. No words are kept but single words and pairs that stand in three readings or more (at the edges of clauses in two). `--folds` trains five
 times on four fifths of the papers marked beside the clone, and all others, and writes fold1.npz to fold5.npz for `benchmarks/statements.py`.
 """
 
@@ -32,7 +33,7 @@ from stateofplay.statements.clause import clauses
 from stateofplay.statements.paper import laid_out
 from stateofplay.statements.same import same_holder
 from stateofplay.statements.talk import AUTHOR, NATION, Talk, said
-from stateofplay.statements.weights import Chain, Weights
+from stateofplay.statements.weights import Chain, Numbered, Weights
 
 HERE = Path(__file__).resolve().parent.parent
 SHARED = HERE.parent / "shared"
@@ -367,7 +368,8 @@ def train(marked, papers, classes):
 def only_classes(classes):
     """Weights that know word classes and nothing else, to make signs with."""
     none = np.zeros((0, 3))
-    return Weights(classes, {}, np.zeros(0, np.int64), none, Chain(none, none), {}, none, Chain(none, none), np.zeros(0, np.int64), np.zeros(1))
+    nothing = Numbered(np.zeros(0, np.int64))
+    return Weights(classes, {}, nothing, none, Chain(none, none), {}, none, Chain(none, none), nothing, np.zeros(1))
 
 
 def main():

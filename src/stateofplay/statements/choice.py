@@ -44,9 +44,9 @@ _COLUMNS = np.arange(FIELDS)
 def codes(clause: Sequence[int], fields: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
     """The signs of a clause's candidates as numbers: a row each; 0 stands for none.
 
-    Every field of a candidate alone, and beside the clause's subject, frame and pronoun; every field of the clause for each sort of candidate, alone and beside
-    subject, genre and the candidate's place; the words of the clause for the author, the nation, and a party by its place. A sign is the sum without
-    carry of numbers that stand for its parts (Zobrist 1970).
+    Every field of a candidate beside its sort, and beside that and the clause's subject, frame and pronoun; every field of the clause for each sort of
+    candidate, alone and beside subject, genre and the candidate's place; the words of the clause for the author, the nation, and a party by its
+    place. A sign is the sum without carry of numbers that stand for its parts (Zobrist 1970).
 
     Args:
         clause: What the clause looks like (`holders.about`).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -86,6 +87,13 @@ class Clause:
         """The words of its sentence between the clause before it and itself."""
         return self.within.tokens[self.after : self.first]
 
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """The parties named in its sentence, in order."""
+        every = self.within.mentions
+        first = bisect_left(every, self.opens, key=lambda one: one.first)
+        return every[first : bisect_left(every, self.closes, first, key=lambda one: one.first)]
+
     def verb(self) -> tuple[int, Attitude] | None:
         """The first word of the clause that shows an attitude or an act, with its index."""
         lexicon = attitudes()
@@ -147,7 +155,7 @@ class Clause:
             return FIRST[low]
         if low in THIRD:
             return THIRD[low]
-        for mention in self.within.mentions:
+        for mention in self.mentions:
             if mention.first <= at < mention.last:
                 return mention.kind
         if low in _RELATIVE:

@@ -2,8 +2,9 @@
 
 1. The body is laid out as passages, words and parties (`paper.py`).
 2. Each sentence is cut into clauses that may be statements (`cutting.py`, trained); denials in two words ("France does not.") are cut by rule.
-3. Kind and stance of all clauses are decided together (`kinds.py`, trained).
-4. Of each clause the holder is chosen among the parties that may hold it (`holders.py`, trained), who reports it by rule (`reporters.py`).
+3. Of each clause the holder is chosen among the parties that may hold it (`holders.py`, `choice.py`, trained; `grammar.py`, by rule, where grammar alone
+   tells it), and who reports it by rule (`reporters.py`).
+4. Kind and stance of all clauses are decided together (`kinds.py`, trained), knowing whose they are.
 5. What is said in so many words (`plain.py`: a named party, a verb of stance, a thing) stands over what was decided of the same words.
 6. Figures are read by grammar (`quantities.py`), ties told by fixed words by `ties.py`, the rest of what is said by `worded.py`.
 """
@@ -34,9 +35,10 @@ from stateofplay.statements.weights import MODEL, Floats, best_path, shares, wei
 from stateofplay.statements.worded import condition_of, object_of, strength_of, tie_of, time_of, type_of
 
 _LIKELY = 0.98
-"""How probable kind, stance and holder together must be for the grade `likely`: of those above 0.85 half were right, so the bar is out of reach for now."""
+"""How probable kind, stance and holder together must be for the grade `likely`: out of reach for now, since of all no more than one in four is right."""
 
 _NEVER = 20.0
+"""What is taken from the score of a party that grammar rules out."""
 _WHOLE = 0.8
 """A tie whose words are so much of its clause is all that the clause says."""
 _SIGNS: dict[str, Stance] = {"+": "+", "-": "-", "0": "0"}
@@ -54,6 +56,8 @@ class Found:
         held: How probable the holder is.
         options: The candidates with their scores, best first.
         rule: The rule that found it, or an empty string for the trained model.
+        by: What grammar told of the holder, in words, or an empty string where he was chosen by score.
+        judges: The candidates that may judge what the clause says.
     """
 
     clause: Clause
@@ -63,7 +67,7 @@ class Found:
     held: float = 0.0
     options: tuple[tuple[str, float], ...] = ()
     rule: str = ""
-    ruled: bool = False
+    by: str = ""
     judges: frozenset[str] = frozenset()
 
 
@@ -139,12 +143,14 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
         if one.rule:
             before = next((other.label for other in reversed(out[:at]) if other.label.startswith("position")), "position+")
             one.label = "position-" if before == "position+" else "position+"
-        if one.label.startswith("assessment") and not one.ruled:
-            one.holder = next((name for name, _ in one.options if name in one.judges), one.holder)
+        if one.label.startswith("assessment") and not one.by:
+            judge, odd = next(((name, odd) for name, odd in one.options if name in one.judges), (one.holder, one.held))
+            one.by = "the first that may judge it" if judge != one.holder else ""
+            one.holder, one.held = judge, odd
         if one.label == "assessment" and kinds.warning(one.clause):
             one.label = "assessment-"
         if paper.instructs and one.clause.instructed():
-            one.holder = NATION
+            one.holder, one.by = NATION, "an instruction"
             one.label = one.label if one.label.startswith("position") else "position+"
     return out
 
@@ -186,18 +192,18 @@ def _hold(found: Sequence[Found], bases: Sequence[int], signs: Sequence[Sequence
         if one.rule:
             best = next((k for k, option in enumerate(options) if option.mention and option.mention.first - 1 <= clause.first < option.mention.last), best)
         told = grammar.ruled(clause, paper, heard)
-        if told:
-            best = next((k for k, option in enumerate(options) if option.name == told), best)
+        named = next((k for k, option in enumerate(options) if option.name == told), None) if told else None
+        if named is not None:
+            best, one.by = named, "subject of the verb that governs it"
         elif grammar.others_view(clause, heard) and options[best].name == AUTHOR:
-            best = max((k for k in range(len(options)) if options[k].name != AUTHOR), key=lambda k: float(odds[k]))
-        one.ruled = bool(told)
+            best, one.by = max((k for k in range(len(options)) if options[k].name != AUTHOR), key=lambda k: float(odds[k])), "in another's view"
         one.judges = frozenset(options[k].name for k in grammar.judged(clause, options) if not (grammar.others_view(clause, heard) and k == 0))
         one.holder, one.held = options[best].name, float(odds[best])
         one.options = tuple(sorted(((option.name, float(odd)) for option, odd in zip(options, odds, strict=True)), key=lambda pair: -pair[1]))
         said(clause, one.holder, paper, heard, base)
-        if not told and (teller := grammar.teller(clause, paper, heard)):
+        if named is None and (teller := grammar.teller(clause, paper, heard)):
             # whoever tells it holds it; what follows is not therefore his
-            one.holder, one.ruled = teller, True
+            one.holder, one.by = teller, "named as telling it"
         before = clause
 
 
@@ -309,9 +315,10 @@ def _holder_words(one: Found) -> str | None:
 
 def _why(one: Found) -> tuple[str, ...]:
     verb = one.clause.verb()
+    others = [(name, odd) for name, odd in one.options if name != one.holder]
     out = [
         f"kind and stance: {one.label} ({one.chance:.2f})",
-        f"holder: {one.holder} ({one.held:.2f}); {', '.join(f'{name} {odd:.2f}' for name, odd in one.options[1:3])}",
+        f"holder: {one.holder} ({f'by grammar: {one.by}' if one.by else f'{one.held:.2f}'}); {', '.join(f'{name} {odd:.2f}' for name, odd in others[:2])}",
     ]
     if verb:
         out.append(f"verb: {one.clause.within.tokens[verb[0]].low} ({verb[1].family}{', denied' if one.clause.denied() else ''})")

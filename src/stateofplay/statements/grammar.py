@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.holders import Candidate
 from stateofplay.statements.lexicon import attitudes
-from stateofplay.statements.talk import AUTHOR, NATION, Talk, resolved
+from stateofplay.statements.talk import AUTHOR, BETWEEN, LEADING, NATION, Talk, governing, resolved
 
 _OUR_MIND = frozenset("note believe think feel judge doubt expect estimate understand assume anticipate foresee suspect conclude".split())
 _ADVICE = frozenset("should must ought need recommend propose suggest urge".split())
-_LEADING = frozenset("the first second third finally however also but and moreover meanwhile".split())
-_BETWEEN = frozenset("has have had will would is are was were also not been being do does did still now".split())
 _WRITTEN = frozenset(("information_memorandum", "action_memorandum", "briefing_memorandum", "memorandum"))
 _TALKS = frozenset(("memorandum_of_conversation", "telephone_conversation", "meeting_record"))
 _LEAD = 9
@@ -26,36 +24,37 @@ def ruled(clause: Clause, paper: Paper, talk: Talk) -> str:
     party's view what follows is that party's, not the author's, as long as nobody else is its subject.
     """
     tokens = clause.within.tokens
-    lexicon = attitudes()
     opens = _behind_lead(clause)
-    for mention in clause.within.mentions:
+    for mention in clause.mentions:
         if mention.kind == "adjective" or not opens <= mention.first <= opens + 4 or mention.last >= len(tokens):
             continue
-        if any(token.text[0].isalpha() and token.low not in _LEADING for token in tokens[opens : mention.first]):
+        if any(token.text[0].isalpha() and token.low not in LEADING for token in tokens[opens : mention.first]):
             continue
-        at = mention.last
-        while at < min(mention.last + 3, clause.closes - 1) and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ly")):
-            at += 1
-        shown = lexicon.get(tokens[at].low)
-        verb = shown is not None and shown.kind in ("position", "assessment", "report") and tokens[at].low not in ("should", "must")
+        shown = governing(clause.within, mention.last)
+        verb = shown is not None and shown.kind in ("position", "assessment", "report") and shown.family != "should"
         if verb and (clause.order == 0 or mention.last >= clause.after) and clause.first <= mention.last + 2:
             return resolved(mention, paper, talk.titles)
-    for mention in clause.within.mentions:
+    for mention in clause.mentions:
         if clause.first <= mention.first <= clause.first + 1 and mention.kind != "adjective" and _minds(clause, mention.last):
             return resolved(mention, paper, talk.titles)
     first, second, _ = clause.opening()
-    if first == "we" and not talk.opener and ((second in _OUR_MIND and paper.genre not in _TALKS) or (second in _ADVICE and paper.genre in _WRITTEN)):
+    if (
+        first == "we"
+        and not talk.opener
+        and not quoted(clause)
+        and ((second in _OUR_MIND and paper.genre not in _TALKS) or (second in _ADVICE and paper.genre in _WRITTEN))
+    ):
         return AUTHOR
-    inside = [mention for mention in clause.within.mentions if clause.opens <= mention.first <= clause.first + 3 and mention.kind != "adjective"]
+    inside = [mention for mention in clause.mentions if clause.opens <= mention.first <= clause.first + 3 and mention.kind != "adjective"]
     view = talk.opener if talk.same and clause.within.passage.part.kind == "bullet" else ""
     return view if view and not inside and clause.subject() not in ("we", "i", "you") else ""
 
 
 def _behind_lead(clause: Clause) -> int:
-    """Where the sentence's subject may begin: behind a few words and a comma that name nobody and say nothing ("On more than one occasion, the French …")."""
+    """Where the sentence's subject may begin: behind a few words and a comma that name nobody and say nothing ("In the last two weeks, the French …")."""
     tokens = clause.within.tokens
     lexicon = attitudes()
-    named = {at for mention in clause.within.mentions for at in range(mention.first, mention.last)}
+    named = {at for mention in clause.mentions for at in range(mention.first, mention.last)}
     for at in range(clause.opens, min(clause.opens + _LEAD, clause.closes)):
         if tokens[at].text == ",":
             return at + 1
@@ -67,15 +66,12 @@ def _behind_lead(clause: Clause) -> int:
 
 def _minds(clause: Clause, at: int) -> bool:
     """Whether a verb of wanting or thinking stands at a place, behind helping words at most: what "Valdora expects" is Valdora's, whoever tells it."""
-    tokens = clause.within.tokens
-    while at < clause.last - 1 and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ly")):
-        at += 1
-    shown = attitudes().get(tokens[at].low) if at < clause.last else None
-    return shown is not None and (shown.kind == "position" or shown.family in ("think", "expect")) and tokens[at].low not in ("should", "must", "need")
+    shown = governing(clause.within, at)
+    return shown is not None and (shown.kind == "position" or shown.family in ("think", "expect")) and shown.family != "should"
 
 
 def teller(clause: Clause, paper: Paper, talk: Talk) -> str:
-    """Who is named right before a clause as telling or holding it ("the French have told us that …", "Luns replied that …"), or an empty string."""
+    """Who is named right before a clause as telling or holding it ("the French have told us that …", "Tallow replied that …"), or an empty string."""
     tokens = clause.within.tokens
     lexicon = attitudes()
     at = clause.first - 1
@@ -86,10 +82,13 @@ def teller(clause: Clause, paper: Paper, talk: Talk) -> str:
         at -= 1
     if at < clause.after or tokens[at].low not in lexicon or lexicon[tokens[at].low].kind not in ("report", "assessment"):
         return ""
+    verb = at
     at -= 1
-    while at > clause.after and (tokens[at].low in _BETWEEN or tokens[at].low.endswith("ly")):
+    while at > clause.after and (tokens[at].low in BETWEEN or tokens[at].low.endswith("ly")):
         at -= 1
-    for mention in clause.within.mentions:
+    if verb - at <= 4 and governing(clause.within, at + 1) is None:
+        return ""
+    for mention in clause.mentions:
         if mention.last == at + 1 and mention.kind != "adjective" and mention.first >= clause.after:
             before = tokens[mention.first - 1].low if mention.first > clause.opens else ""
             return "" if before in ("to", "with", "by", "of", "that") else resolved(mention, paper, talk.titles)
@@ -101,7 +100,13 @@ def ours(clause: Clause, paper: Paper, talk: Talk) -> bool:
     if clause.subject() not in ("we", "i") or paper.genre not in _WRITTEN or talk.opener:
         return False
     lexicon = attitudes()
-    return not any(token.low in lexicon and lexicon[token.low].kind == "report" for token in clause.frame)
+    return not quoted(clause) and not any(token.low in lexicon and lexicon[token.low].kind == "report" for token in clause.frame)
+
+
+def quoted(clause: Clause) -> bool:
+    """Whether the clause stands within quotation marks that were opened in its passage and are not yet closed."""
+    before = clause.within.passage.text[: clause.words[0].start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def others_view(clause: Clause, talk: Talk) -> bool:

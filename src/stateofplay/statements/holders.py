@@ -75,7 +75,7 @@ def about(clause: Clause, paper: Paper, talk: Talk) -> list[int]:
     frame = [lexicon[token.low].kind for token in clause.frame if token.low in lexicon and lexicon[token.low].kind in _FRAMES]
     pronoun = next((token.low for token in tokens[clause.opens : clause.last] if token.low in _PRONOUNS), "-")
     found = clause.verb()
-    near = sum(clause.opens <= mention.first < clause.last + 2 for mention in clause.within.mentions)
+    near = sum(clause.opens <= mention.first < clause.last + 2 for mention in clause.mentions)
     heading = clause.within.passage.heading
     voice = 1 if heading.startswith("COMMENT") else 2 if heading.startswith(("RECOMM", "ACTION", "PROPOS")) else 3 if heading else 0
     return [
@@ -147,7 +147,7 @@ def candidates(clause: Clause, paper: Paper, talk: Talk, base: int) -> list[Cand
     hear(clause, paper, talk, base, clause.opens)
     out = {AUTHOR: Candidate(AUTHOR, _fields(0)), NATION: Candidate(NATION, _fields(1))}
     best: dict[str, tuple[int, Mention, int]] = {}
-    for count, mention in enumerate(one for one in clause.within.mentions if clause.opens <= one.first < clause.last + 2):
+    for count, mention in enumerate(one for one in clause.mentions if clause.opens <= one.first < clause.last + 2):
         name = resolved(mention, paper, talk.titles)
         verb = verb_after(clause.within, mention)
         worth = 2 * (verb in ("report", "position")) + (verb != "-") + (mention.first <= clause.first + 2) - (mention.kind == "adjective")
@@ -186,7 +186,7 @@ def candidates(clause: Clause, paper: Paper, talk: Talk, base: int) -> list[Cand
 
 
 def told(clause: Clause, paper: Paper, talk: Talk) -> str:
-    """Who says, thinks or wants what the clause holds, by the words right before it: "Luns replied that …", "he said …"; or an empty string."""
+    """Who says, thinks or wants what the clause holds, by the words right before it: "Tallow replied that …", "he said …"; or an empty string."""
     tokens = clause.within.tokens
     lexicon = attitudes()
     at = clause.first - 1
@@ -195,7 +195,7 @@ def told(clause: Clause, paper: Paper, talk: Talk) -> str:
     if at < clause.after or clause.first - at > 3:
         return ""
     for back in range(at - 1, max(clause.opens, at - 5) - 1, -1):
-        for mention in clause.within.mentions:
+        for mention in clause.mentions:
             if mention.last == back + 1 and mention.kind in ("person", "office", "government"):
                 before = tokens[mention.first - 1].low if mention.first > clause.opens else ""
                 return "" if before in ("to", "with", "by", "of", "that") else resolved(mention, paper, talk.titles)

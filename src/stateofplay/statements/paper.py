@@ -83,7 +83,13 @@ def laid_out(record: Record) -> tuple[Paper, tuple[Passaged, ...]]:
     names: set[str] = set() if capitals else set().union(*(capitalised(words) for _, words in parts))
     no_party = things(text) | things(_opening(record))
     within = tuple(
-        Passaged(passage, words, tuple(one for one in mentions(words, capitals, day, names) if one.name not in no_party)) for passage, words in parts if words
+        Passaged(
+            passage,
+            words,
+            tuple(one for one in mentions(words, capitals, day, names) if one.name not in no_party),
+        )
+        for passage, words in parts
+        if words
     )
     first = {token.low for one in within for token in one.tokens if token.low in ("i", "we")}
     plain = Paper(record.genre, day, capitals, _addressee(record))

@@ -38,7 +38,10 @@ _PLAIN = _words_of("plain")
 _CODES = _words_of("code")
 _THINGS = _words_of("thing")
 _HELPERS = frozenset("has have had will would is are was were should could may might must can do did does cannot also now still never".split())
-_TEAMS = frozenset("team teams panel envoy commission".split())
+_TEAMS = frozenset("team panel envoy commission".split())
+_LINKS = frozenset(
+    "and or nor but for of to in on at by with from as than a an the its their his this that these those which who when where if because while".split()
+)
 _SAYING = frozenset(
     "see want believe think feel hope expect say said told insist seem agree oppose object refuse prefer intend wish know consider held felt".split()
 )
@@ -197,19 +200,24 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
 
 
 def _team(tokens: Sequence[Token], found: Mention) -> Mention | None:
-    """A team or panel of a party as a party of its own ("UN reconnaissance team"), or None."""
+    """A team or panel of a party as a party of its own ("UN survey team"), or None."""
+    if found.kind not in ("body", "government", "adjective"):
+        return None
     for last in range(found.last + 1, min(found.last + 3, len(tokens) + 1)):
-        word = tokens[last - 1].low
-        if word in _TEAMS and found.kind in ("body", "government", "adjective") and tokens[last - 1].sentence == tokens[found.first].sentence:
-            return Mention(" ".join(token.text for token in tokens[found.first : last]), "group", found.first, last)
-        if not tokens[last - 1].text.islower() or word in attitudes():
+        token = tokens[last - 1]
+        if token.sentence != tokens[found.first].sentence:
+            return None
+        if token.low in _TEAMS:
+            return Mention(" ".join(one.text for one in tokens[found.first : last]).replace("'s", "").replace("’s", ""), "group", found.first, last)
+        if not token.text.islower() or token.low in attitudes() or token.low in _HELPERS or token.low in _LINKS:
             return None
     return None
 
 
 def things(text: str) -> set[str]:
-    """Abbreviations that a text gives to a thing ("Peacekeeping Operation (PKO)"), which is no party."""
-    return {found[2] for found in _ABBREVIATED.finditer(text) if found[1].capitalize() in _THINGS}
+    """Abbreviations that a text gives to a thing ("Ferry Relief Operation (FRO)"), which is no party."""
+    known = _names(False, "")
+    return {found[2] for found in _ABBREVIATED.finditer(text) if found[1].capitalize() in _THINGS and (found[2],) not in known}
 
 
 def _does(tokens: Sequence[Token], at: int) -> bool:
@@ -239,8 +247,6 @@ def _named(tokens: Sequence[Token], first: int, last: int, found: Mention | None
     if tokens[first].sentence != tokens[last - 1].sentence:
         return None
     words = [tokens[k].text.removesuffix("'s").removesuffix("’s") for k in range(first, last) if tokens[k].text != "."]
-    if len(words) > 1 and words[-1] in _THINGS:
-        return None
     titles = [word for word in words if word in _TITLES]
     rest = [word for word in words if word not in _TITLES and len(word) > 1]
     if titles:
@@ -252,6 +258,8 @@ def _named(tokens: Sequence[Token], first: int, last: int, found: Mention | None
             return Mention(found.name, found.kind, first, last)
         office = titles[-1].lower()
         return Mention(_OFFICES.get(office, "the " + " ".join(titles)), "office", first, last, office)
+    if len(words) > 1 and words[-1] in _THINGS:
+        return None
     if found:
         if found.kind == "adjective" and all(word.lower() in _GOVERN for word in words[found.last - found.first :]):
             return Mention(found.name, "government", first, last)

@@ -29,7 +29,7 @@ def reporters(clause: Clause, holder: str, paper: Paper, found: Sequence[Held]) 
         return ()
     lexicon = attitudes()
     tokens = clause.within.tokens
-    for mention in clause.within.mentions:
+    for mention in clause.mentions:
         if not clause.opens <= mention.first < clause.first:
             continue
         said = any(tokens[at].low in lexicon and lexicon[tokens[at].low].kind == "report" for at in range(mention.last, min(mention.last + 4, clause.first)))

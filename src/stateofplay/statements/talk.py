@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stateofplay.statements.clause import Clause, Paper, Passaged
-from stateofplay.statements.lexicon import attitudes
+from stateofplay.statements.lexicon import Attitude, attitudes
 from stateofplay.statements.parties import Mention, decoded, principal
 
 AUTHOR = "author"
 NATION = "United States"
+LEADING = frozenset("the first second third finally however also but and moreover meanwhile".split())
+BETWEEN = frozenset("has have had will would is are was were also not been being be do does did still now never".split())
+_BE = frozenset("is are was were been being be".split())
+_HAVE = frozenset("has have had will would do does did".split())
+_STATES = frozenset("ready incline reluct concern acquiesce".split())
+"""Families of words that tell what a party is, not what is done to it ("is prepared", "is reluctant")."""
 _OBLIQUE = frozenset("of by with from to in on for at against between about toward towards into".split())
 AFTER = tuple(
     "$ 's , and to has have had is are was were would will should could may might that on of in for . did does do not also ( : *ed *s *ing *ly".split()
@@ -24,7 +31,6 @@ class _Known:
 
     place: int
     kind: str
-    count: int = 1
 
 
 @dataclass(slots=True)
@@ -38,7 +44,7 @@ class Talk:
         someone: The person last named with a title or as one who says or wants something.
         opener: The party whose view the passage opens with ("IO believes …"), or an empty string.
         same: Whether the clause before stands in the same passage.
-        sentence: The number of the clause's sentence that was last heard, with its passage's base.
+        heard: The word of the passage before which all parties have been taken note of.
         known: The parties named so far, the one named last at the end.
         titles: Offices to the persons last named with them.
     """
@@ -90,7 +96,7 @@ def acting(within: Passaged, mention: Mention) -> bool:
 
 
 def marks(within: Passaged, mention: Mention) -> bool:
-    """Whether a name stands before the thing it marks ("the Rwanda proposal")."""
+    """Whether a name stands before the thing it marks ("the Koumara proposal")."""
     if mention.last >= len(within.tokens):
         return False
     behind = within.tokens[mention.last]
@@ -100,11 +106,14 @@ def marks(within: Passaged, mention: Mention) -> bool:
 
 def hear(clause: Clause, paper: Paper, talk: Talk, base: int, until: int) -> None:
     """Take note of the parties named in the clause's passage before a word."""
-    for mention in clause.within.mentions:
-        if talk.heard <= mention.first < until:
+    every = clause.within.mentions
+    for mention in every[bisect_left(every, talk.heard, key=lambda one: one.first) :]:
+        if mention.first >= until:
+            break
+        if mention.first >= talk.heard:
             name = resolved(mention, paper, talk.titles)
-            before = talk.known.pop(name, None)
-            talk.known[name] = _Known(base + mention.last - 1, mention.kind, (before.count if before else 0) + 1)
+            talk.known.pop(name, None)
+            talk.known[name] = _Known(base + mention.last - 1, mention.kind)
             verb = verb_after(clause.within, mention)
             if mention.kind in ("person", "office"):
                 if mention.title or verb in ("report", "position", "assessment"):
@@ -127,9 +136,31 @@ def said(clause: Clause, holder: str, paper: Paper, talk: Talk, base: int) -> No
 
 def opener(clause: Clause, paper: Paper, talk: Talk) -> str:
     """The party whose view a passage opens with, or an empty string: the subject of its first sentence, where that says, thinks or wants."""
+    tokens = clause.within.tokens
     if clause.opens:
         return ""
     for mention in clause.within.mentions[:1]:
-        if mention.first <= 4 and mention.kind != "adjective" and verb_after(clause.within, mention) in ("report", "position", "assessment"):
+        if mention.first > 4 or mention.kind == "adjective" or any(token.text[0].isalpha() and token.low not in LEADING for token in tokens[: mention.first]):
+            continue
+        shown = governing(clause.within, mention.last)
+        if shown is not None and shown.kind in ("report", "position", "assessment"):
             return resolved(mention, paper, talk.titles)
     return ""
+
+
+def governing(within: Passaged, at: int) -> Attitude | None:
+    """What the verb shows that stands at a place, behind helping words at most; None where it is passive ("was told") or a telling that is denied."""
+    tokens = within.tokens
+    sentence = tokens[at].sentence if at < len(tokens) else -1
+    passive = denied = False
+    end = min(at + 4, len(tokens))
+    while at < end and tokens[at].sentence == sentence and (tokens[at].low in BETWEEN or tokens[at].low.endswith("ly")):
+        passive = tokens[at].low in _BE or (passive and tokens[at].low not in _HAVE)
+        denied = denied or tokens[at].low in ("not", "never")
+        at += 1
+    if at >= len(tokens) or tokens[at].sentence != sentence:
+        return None
+    shown = attitudes().get(tokens[at].low)
+    if shown is None or (passive and not tokens[at].low.endswith("ing") and shown.family not in _STATES) or (denied and shown.kind == "report"):
+        return None
+    return shown
