@@ -24,6 +24,11 @@ OF_ITS_OWN_FORM = {
 """Fields whose value need not stand on the page letter for letter."""
 
 
+CLOSED_FORM = {"date_time_group", "distribution", "action_office"}
+"""Fields of closed form: on a damaged page a figure may stand for the letter that was printed, and a letter for a figure."""
+WORN = str.maketrans("OolIZS", "001125")
+
+
 def fold(text: str) -> str:
     return " ".join(text.split())
 
@@ -79,9 +84,12 @@ def test_fields_are_fields_of_the_record(folder: Path) -> None:
 
 def test_values_stand_on_the_pages(folder: Path) -> None:
     text = pages(folder)
+    damage = tomllib.loads((folder / "ABOUT.toml").read_text(encoding="utf-8"))["damage"]
     for document in expected(folder)["documents"]:
         first, last = document["pages"]
         own = fold(" ".join(text[first - 1 : last]))
         for name, values in (document["expect"] | document["parts"]).items():
             if name not in OF_ITS_OWN_FORM and name.rpartition(".")[2] not in STATUS_OR_DECISION:
-                assert [value for value in values if fold(value) not in own] == [], name
+                worn = damage != "none" and name in CLOSED_FORM
+                there = own.translate(WORN) if worn else own
+                assert [value for value in values if (fold(value).translate(WORN) if worn else fold(value)) not in there] == [], name
