@@ -56,6 +56,7 @@ class Proposals:
         self._of: dict[tuple[str, str], _Group] = {}
         self._said: dict[str, _Group] = {}
         self._named: dict[int, str] = {}
+        self._phrases: dict[str, Phrase] = {}
         self._first: dict[str, int] = {}
         for named in grouping.proposals:
             group = _Group(name=named.name)
@@ -70,7 +71,7 @@ class Proposals:
 
     def _place(self, uses: Mapping[str, Counter[str]]) -> None:
         """Put every phrase into its group: the full ones first, those with a head or a name alone after them."""
-        made = {text: phrase(text, self._short, self._names) for text in uses}
+        made = {text: self._phrase(text) for text in uses}
         whole = Counter(dict.fromkeys(made.values(), 0))
         for text, papers in uses.items():
             whole[made[text]] += sum(papers.values())
@@ -124,13 +125,20 @@ class Proposals:
         """The name of the proposal that an object means in a paper, or None."""
         group = self._of.get((text, paper))
         if group is None:
-            made = phrase(text, self._short, self._names)
+            made = self._phrase(text)
             group = self._said.get(_form(text)) or (self._like(made) if len(made.words) > 1 and made.head else None)
         return self._name(group) if group else None
 
+    def _phrase(self, text: str) -> Phrase:
+        """A text as a phrase, kept once made."""
+        made = self._phrases.get(text)
+        if made is None:
+            made = self._phrases[text] = phrase(text, self._short, self._names)
+        return made
+
     def knows(self, text: str) -> bool:
         """Whether a full phrase means a proposal that is here already."""
-        made = phrase(text, self._short, self._names)
+        made = self._phrase(text)
         return _form(text) in self._said or (len(made.words) > 1 and bool(made.head) and self._like(made) is not None)
 
     def touched(self, words: frozenset[str]) -> list[str]:
@@ -146,7 +154,7 @@ class Proposals:
             wanted = group.core.words | (group.names if len(group.names) < _FEW_NAMES else frozenset())
 
             def fits(form: str) -> tuple[int, bool, int, int, str]:
-                return len(phrase(form, self._short, self._names).words & wanted), not form.isupper(), group.forms[form], -len(thing(form)), form
+                return len(self._phrase(form).words & wanted), not form.isupper(), group.forms[form], -len(thing(form)), form
 
             name = thing(max(group.forms, key=fits))
             self._named[id(group)] = f"{self._short[name]} ({name})" if name in self._short else name

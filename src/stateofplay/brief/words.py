@@ -23,7 +23,7 @@ _VERBAL = frozenset(("to", "will", "would", "should", "could", "can", "cannot", 
 """Words behind which a verb of stance is a verb."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def listed(key: str) -> frozenset[str]:
     """The forms of one row of `vocab/proposal_words.csv`."""
     return frozenset(form for row in load("proposal_words") if row.key == key for form in row.forms)

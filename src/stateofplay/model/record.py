@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from stateofplay.model.locus import Locus
@@ -97,6 +98,7 @@ class Record:
         return tuple(reading for reading in self.readings if reading.field == field)
 
 
+@lru_cache(maxsize=4096)
 def record_id(sha256: str, extent: Extent) -> str:
     """The id of the record at an extent of the source with this digest: 24 hexadecimal digits."""
     key = f"{sha256}:{extent.first}:{extent.start}:{extent.last}:{extent.end}"
