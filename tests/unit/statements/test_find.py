@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.statements.memo import holding, of
 
 from stateofplay import pipeline
 from stateofplay.model.statement import Statement
@@ -11,29 +12,10 @@ from stateofplay.settings import Settings
 from stateofplay.statements.find import together
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-MEMO = """United States Department of State
-
-INFORMATION MEMORANDUM
-
-March 22, 1994
-
-TO: P - Mr. Ashcombe
-FROM: IO - Douglas R. Pell
-SUBJECT: A mission for Koumara
-
-"""
 
 
 def said(name: str) -> tuple[Statement, ...]:
     return pipeline.read(EXAMPLES / name / "paper.txt", Settings())[0].statements
-
-
-def of(text: str) -> tuple[Statement, ...]:
-    return pipeline.read_text(MEMO + text)[0].statements
-
-
-def holding(statements: tuple[Statement, ...], words: str) -> Statement:
-    return next(one for one in statements if words in " ".join(one.text.split()))
 
 
 @pytest.mark.parametrize(

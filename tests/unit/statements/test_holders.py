@@ -2,28 +2,16 @@
 
 import numpy as np
 import pytest
+from tests.unit.statements.memo import holding, of
 
-from stateofplay import pipeline
 from stateofplay.statements.choice import FIELDS, codes, words_of
 from stateofplay.statements.parties import mentions, things
 from stateofplay.statements.tokens import tokens
 from stateofplay.statements.weights import Numbered
 
-MEMO = """United States Department of State
-
-INFORMATION MEMORANDUM
-
-March 22, 1994
-
-TO: P - Mr. Ashcombe
-FROM: IO - Douglas R. Pell
-SUBJECT: A mission for Koumara
-
-"""
-
 
 def holder_of(text: str, words: str) -> str:
-    return next(one.holder for one in pipeline.read_text(MEMO + text)[0].statements if words in " ".join(one.text.split()))
+    return holding(of(text), words).holder
 
 
 def test_who_is_the_subject_behind_a_lead_holds_the_view() -> None:
@@ -49,7 +37,7 @@ def test_the_words_of_a_note_are_not_the_writers_own() -> None:
 
 @pytest.mark.parametrize("text", ["We believe Belgium is expected to agree to a vote.", "Last week Belgium was asked to withdraw its observers."])
 def test_who_is_only_spoken_of_or_told_is_ruled_by_no_grammar(text: str) -> None:
-    found = pipeline.read_text(MEMO + text + "\n")[0].statements
+    found = of(text + "\n")
     assert not any(one.holder == "Belgium" and "by grammar: subject" in " ".join(one.why) for one in found)
 
 
