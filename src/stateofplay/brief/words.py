@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stateofplay.vocab.table import load
+from stateofplay.vocab import table
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&/-](?=[^\W_]))*")
 _DEFINED = re.compile(r"((?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|on|in|de|du|des)\s+)*){1,7}[A-Z][\w'’-]*)\s+\(([A-Z][A-Z.]{1,8})\)")
@@ -23,10 +23,9 @@ _VERBAL = frozenset(("to", "will", "would", "should", "could", "can", "cannot", 
 """Words behind which a verb of stance is a verb."""
 
 
-@lru_cache(maxsize=64)
 def listed(key: str) -> frozenset[str]:
     """The forms of one row of `vocab/proposal_words.csv`."""
-    return frozenset(form for row in load("proposal_words") if row.key == key for form in row.forms)
+    return table.forms_of("proposal_words", key)
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +41,7 @@ def folded(text: str) -> str:
 def _governments() -> dict[str, str]:
     """Adjectives and peoples of governments, folded, to the government's name: french and frenchmen to france."""
     found: dict[str, str] = {}
-    for row in load("governments"):
+    for row in table.load("governments"):
         for form in row.forms:
             kind, _, word = form.partition(":")
             if kind in ("adjective", "people") and " " not in word:
@@ -53,7 +52,7 @@ def _governments() -> dict[str, str]:
 def forms_of(word: str) -> tuple[str, ...]:
     """Name, adjective and people of the government that a word names; single words only. None for other words."""
     key = _governments().get(folded(word), folded(word))
-    row = next((row for row in load("governments") if folded(row.key) == key), None)
+    row = next((row for row in table.load("governments") if folded(row.key) == key), None)
     if row is None:
         return ()
     pairs = [("name", row.key), *(tuple(form.split(":", 1)) for form in row.forms)]
@@ -62,13 +61,13 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 def is_government(word: str) -> bool:
     """Whether a word is the name, the adjective or the people of a government."""
-    return folded(word) in _governments() or any(folded(row.key) == folded(word) for row in load("governments"))
+    return folded(word) in _governments() or any(folded(row.key) == folded(word) for row in table.load("governments"))
 
 
 @lru_cache(maxsize=1)
 def _alike() -> dict[str, str]:
     """Words for one act, folded, to the word they are counted as: cessation and stop to halt."""
-    rows = (row for row in load("proposal_words") if row.key.startswith("like "))
+    rows = (row for row in table.load("proposal_words") if row.key.startswith("like "))
     return {form: row.key.removeprefix("like ") for row in rows for form in row.forms}
 
 

@@ -8,9 +8,10 @@ from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.holders import Candidate
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.talk import AUTHOR, BETWEEN, LEADING, NATION, Talk, governing, resolved
+from stateofplay.vocab import table
 
-_OUR_MIND = frozenset("note believe think feel judge doubt expect estimate understand assume anticipate foresee suspect conclude".split())
-_ADVICE = frozenset("should must ought need recommend propose suggest urge".split())
+_OUR_MIND = table.forms_of("grammar_words", "our_mind")
+_ADVICE = table.forms_of("grammar_words", "advice")
 _WRITTEN = frozenset(("information_memorandum", "action_memorandum", "briefing_memorandum", "memorandum"))
 _TALKS = frozenset(("memorandum_of_conversation", "telephone_conversation", "meeting_record"))
 _LEAD = 9

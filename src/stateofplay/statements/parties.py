@@ -18,33 +18,23 @@ from stateofplay.statements.tokens import Token
 from stateofplay.statements.weights import weights
 from stateofplay.vocab import table
 
-
-def _words_of(key: str) -> frozenset[str]:
-    """The words of one row of `vocab/name_words.csv`."""
-    return next(frozenset(row.forms) for row in table.load("name_words") if row.key == key)
-
-
 PartyKind = Literal["government", "adjective", "body", "person", "office", "group"]
 _LONGEST = 6
 _ABBREVIATED = re.compile(r"\b([A-Za-z]+)\s*\(([A-Z]{2,8})\)")
 _UNITED_STATES = "United States"
-_LOOSE = _words_of("loose")
-_TITLES = _words_of("title")
-_KEPT = _words_of("kept")
-_GOVERN = _words_of("govern")
+_LOOSE = table.forms_of("name_words", "loose")
+_TITLES = table.forms_of("name_words", "title")
+_KEPT = table.forms_of("name_words", "kept")
+_GOVERN = table.forms_of("name_words", "govern")
 _OFFICES = {row.key: row.forms[0] for row in table.load("office_names")}
-_MONTHS = _words_of("time")
-_PLAIN = _words_of("plain")
-_CODES = _words_of("code")
-_THINGS = _words_of("thing")
-_HELPERS = frozenset("has have had will would is are was were should could may might must can do did does cannot also now still never".split())
-_TEAMS = frozenset("team panel envoy commission".split())
-_LINKS = frozenset(
-    "and or nor but for of to in on at by with from as than a an the its their his this that these those which who when where if because while".split()
-)
-_SAYING = frozenset(
-    "see want believe think feel hope expect say said told insist seem agree oppose object refuse prefer intend wish know consider held felt".split()
-)
+_MONTHS = table.forms_of("name_words", "time")
+_PLAIN = table.forms_of("name_words", "plain")
+_CODES = table.forms_of("name_words", "code")
+_THINGS = table.forms_of("name_words", "thing")
+_HELPERS = frozenset().union(*(table.forms_of("grammar_words", key) for key in ("be", "have", "modal", "adverb")))
+_TEAMS = table.forms_of("grammar_words", "team")
+_LINKS = table.forms_of("grammar_words", "link")
+_SAYING = table.forms_of("grammar_words", "saying")
 
 
 @dataclass(frozen=True, slots=True)

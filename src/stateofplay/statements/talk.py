@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from stateofplay.statements.clause import Clause, Paper, Passaged
 from stateofplay.statements.lexicon import Attitude, attitudes
 from stateofplay.statements.parties import Mention, decoded, principal
+from stateofplay.vocab import table
 
 AUTHOR = "author"
 NATION = "United States"
-LEADING = frozenset("the first second third finally however also but and moreover meanwhile".split())
-BETWEEN = frozenset("has have had will would is are was were also not been being be do does did still now never".split())
-_BE = frozenset("is are was were been being be".split())
-_HAVE = frozenset("has have had will would do does did".split())
-_STATES = frozenset("ready incline reluct concern acquiesce".split())
-"""Families of words that tell what a party is, not what is done to it ("is prepared", "is reluctant")."""
-_OBLIQUE = frozenset("of by with from to in on for at against between about toward towards into".split())
+LEADING = table.forms_of("grammar_words", "lead")
+_BE = table.forms_of("grammar_words", "be")
+_HAVE = table.forms_of("grammar_words", "have")
+BETWEEN = _BE | _HAVE | table.forms_of("grammar_words", "adverb") | table.forms_of("grammar_words", "not")
+"""Words that may stand between a party and its verb and leave it the party's own."""
+_STATES = table.forms_of("grammar_words", "state")
+_OBLIQUE = table.forms_of("grammar_words", "oblique")
 AFTER = tuple(
     "$ 's , and to has have had is are was were would will should could may might that on of in for . did does do not also ( : *ed *s *ing *ly".split()
 )

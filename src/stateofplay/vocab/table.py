@@ -68,3 +68,16 @@ def load(name: str) -> tuple[Row, ...]:
 def forms(name: str) -> dict[str, str]:
     """Printed form (as written in the table) to key, for every row of a table; the key itself is a form too."""
     return {form: row.key for row in load(name) for form in (row.key, *row.forms)}
+
+
+@lru_cache(maxsize=256)
+def forms_of(name: str, key: str) -> frozenset[str]:
+    """The forms of one row of a table.
+
+    Raises:
+        VocabError: The table has no such row.
+    """
+    for row in load(name):
+        if row.key == key:
+            return frozenset(row.forms)
+    raise VocabError(f"vocab/{name}.csv has no row {key}")
