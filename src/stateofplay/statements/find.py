@@ -222,8 +222,10 @@ def _grade(chance: float) -> Confidence:
 def _worded(record: Record, paper: Paper, found: Sequence[Found]) -> Iterator[Statement]:
     """The clauses as statements, and the ties within them."""
     about = ""
+    first: Clause | None = None
     for one in found:
         clause = one.clause
+        first = first if first and first.within is clause.within else clause
         kind, stance = _split(one.label)
         words = about if one.rule == "statement.denial" and about else object_of(clause)
         about = words
@@ -241,7 +243,7 @@ def _worded(record: Record, paper: Paper, found: Sequence[Found]) -> Iterator[St
             rule=one.rule or MODEL,
             method="rule" if one.rule else "model",
             holder_words=_holder_words(one),
-            reported_by=reporters(clause, one.holder, paper, found),
+            reported_by=reporters(clause, one.holder, paper, first),
             stance=stance,
             strength=strength_of(clause, kind, stance),
             condition=condition_of(clause),
@@ -328,12 +330,16 @@ def _why(one: Found) -> tuple[str, ...]:
 
 def _figures(record: Record, paper: Paper, parts: Sequence[Passaged], found: Sequence[Found]) -> Iterator[Statement]:
     """The figures of the passages; each is held by the holder of the clause it stands in, else by the author."""
+    held: dict[int, list[Found]] = {}
+    for one in found:
+        held.setdefault(id(one.clause.within), []).append(one)
     for within in parts:
+        here = held.get(id(within), [])
         for figure in figures(within.passage.text, paper.day):
             loci = within.passage.loci(figure.start, figure.end)
             if not loci:
                 continue
-            host = next((one for one in found if one.clause.within is within and one.clause.words[0].start <= figure.start < one.clause.words[-1].end), None)
+            host = next((one for one in here if one.clause.words[0].start <= figure.start < one.clause.words[-1].end), None)
             holder = host.holder if host else AUTHOR
             yield Statement(
                 kind="figure",
@@ -343,7 +349,7 @@ def _figures(record: Record, paper: Paper, parts: Sequence[Passaged], found: Seq
                 text=words_at(record, loci),
                 loci=loci,
                 rule="statement.figure",
-                reported_by=reporters(host.clause, holder, paper, found) if host else (),
+                reported_by=reporters(host.clause, holder, paper, here[0].clause) if host else (),
                 quantity=figure.quantity,
                 confidence="doubtful",
                 why=(f"number: {figure.quantity.value:g} {figure.quantity.unit}",),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.holders import Candidate
 from stateofplay.statements.lexicon import attitudes
-from stateofplay.statements.talk import AUTHOR, BETWEEN, LEADING, NATION, Talk, governing, resolved
+from stateofplay.statements.talk import AUTHOR, BETWEEN, LEADING, NATION, Talk, governing, named_before, resolved, spoken_to
 from stateofplay.vocab import table
 
 _OUR_MIND = table.forms_of("grammar_words", "our_mind")
@@ -89,11 +89,8 @@ def teller(clause: Clause, paper: Paper, talk: Talk) -> str:
         at -= 1
     if verb - at <= 4 and governing(clause.within, at + 1) is None:
         return ""
-    for mention in clause.mentions:
-        if mention.last == at + 1 and mention.kind != "adjective" and mention.first >= clause.after:
-            before = tokens[mention.first - 1].low if mention.first > clause.opens else ""
-            return "" if before in ("to", "with", "by", "of", "that") else resolved(mention, paper, talk.titles)
-    return ""
+    mention = named_before(clause, at + 1, ("government", "body", "person", "office", "group"))
+    return resolved(mention, paper, talk.titles) if mention and mention.first >= clause.after and not spoken_to(clause, mention) else ""
 
 
 def ours(clause: Clause, paper: Paper, talk: Talk) -> bool:

@@ -13,7 +13,7 @@ from stateofplay.statements.choice import FIELDS
 from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.parties import Mention, principal
-from stateofplay.statements.talk import AFTER, AUTHOR, NATION, Talk, hear, marks, resolved, verb_after
+from stateofplay.statements.talk import AFTER, AUTHOR, NATION, Talk, hear, marks, named_before, resolved, spoken_to, verb_after
 
 MOST = 14
 """Candidates of a clause at most."""
@@ -195,10 +195,8 @@ def told(clause: Clause, paper: Paper, talk: Talk) -> str:
     if at < clause.after or clause.first - at > 3:
         return ""
     for back in range(at - 1, max(clause.opens, at - 5) - 1, -1):
-        for mention in clause.mentions:
-            if mention.last == back + 1 and mention.kind in ("person", "office", "government"):
-                before = tokens[mention.first - 1].low if mention.first > clause.opens else ""
-                return "" if before in ("to", "with", "by", "of", "that") else resolved(mention, paper, talk.titles)
+        if mention := named_before(clause, back + 1, ("person", "office", "government")):
+            return "" if spoken_to(clause, mention) else resolved(mention, paper, talk.titles)
         if tokens[back].low in ("he", "she"):
             return talk.someone
         if tokens[back].low == "i":

@@ -6,25 +6,20 @@ telling of it ("IO sees two gaps … the U.S. would pay"), that party reports it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
 from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.talk import AUTHOR, Talk, opener, resolved
 
 
-class Held(Protocol):
-    """A clause with its holder."""
+def reporters(clause: Clause, holder: str, paper: Paper, first: Clause) -> tuple[str, ...]:
+    """Who reports a clause of this holder; empty where the author speaks for himself.
 
-    @property
-    def clause(self) -> Clause: ...  # noqa: D102
-    @property
-    def holder(self) -> str: ...  # noqa: D102
-
-
-def reporters(clause: Clause, holder: str, paper: Paper, found: Sequence[Held]) -> tuple[str, ...]:
-    """Who reports a clause of this holder; empty where the author speaks for himself."""
+    Args:
+        clause: The clause.
+        holder: Its holder.
+        paper: The paper.
+        first: The first clause of its passage.
+    """
     if holder == AUTHOR:
         return ()
     lexicon = attitudes()
@@ -36,8 +31,7 @@ def reporters(clause: Clause, holder: str, paper: Paper, found: Sequence[Held]) 
         name = resolved(mention, paper, {})
         if said and name != holder and mention.kind != "adjective":
             return (name, AUTHOR)
-    first = next((one for one in found if one.clause.within is clause.within), None)
-    told = opener(first.clause, paper, Talk()) if first and clause.within.passage.part.kind == "bullet" else ""
+    told = opener(first, paper, Talk()) if clause.within.passage.part.kind == "bullet" else ""
     if told and told != holder:
         return (told, AUTHOR)
     return (AUTHOR,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from stateofplay.statements.clause import Clause, Paper, Passaged
@@ -133,6 +133,16 @@ def said(clause: Clause, holder: str, paper: Paper, talk: Talk, base: int) -> No
         talk.other, talk.holder = talk.holder, holder
     talk.same = True
     talk.opener = talk.opener or opener(clause, paper, talk)
+
+
+def named_before(clause: Clause, end: int, sorts: Collection[str]) -> Mention | None:
+    """The party of one of these sorts whose name ends before a word of the clause's sentence, or None."""
+    return next((mention for mention in clause.mentions if mention.last == end and mention.kind in sorts), None)
+
+
+def spoken_to(clause: Clause, mention: Mention) -> bool:
+    """Whether a party is named as the one spoken to or of, not as the one who speaks."""
+    return mention.first > clause.opens and clause.within.tokens[mention.first - 1].low in ("to", "with", "by", "of", "that")
 
 
 def opener(clause: Clause, paper: Paper, talk: Talk) -> str:
