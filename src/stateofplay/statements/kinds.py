@@ -6,6 +6,7 @@ what a clause is depends on the one before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +17,11 @@ from stateofplay.statements.weights import weights
 LABELS = ("position+", "position-", "position0", "assessment", "assessment+", "assessment-", "event", "event+", "event-", "link", "delink")
 _AGAINST = frozenset("veto reject oppose".split())
 _MODAL = frozenset("would could will might may".split())
+_SEES = re.compile(
+    r" (?:sees?|saw) (?:(?P<none>no|little)|an?|some|much|great|every) (?:\w+ )?(?:role|need|place|room|reason|merit|advantage|point|case)"
+    r" (?:for|to|in) (?!believe|think|suppose|expect|assume|conclude|doubt)"
+)
+"""An idiom of wanting: who sees a need for a thing wants it, who sees no need does not."""
 _TELLING = ("position", "assessment", "report", "event", "linkage", "delink")
 
 
@@ -98,7 +104,7 @@ def _frame(clause: Clause) -> Iterator[str]:
 
 
 def plainly(clause: Clause) -> str:
-    """The label that the clause's own first words settle, or an empty string: "we should", "is prepared to", "sees a role for"."""
+    """The label that the clause's own first words settle, or an empty string: "we should", "is prepared to", "sees no need for"."""
     first, second, third = clause.opening()
     if first == "we" and second in ("should", "must"):
         return "position-" if third in ("not", "avoid", "never") else "position+"
@@ -108,8 +114,8 @@ def plainly(clause: Clause) -> str:
     words = " ".join(token.low for token in clause.words[:10])
     if " prepared to " in words and " not prepared" not in words:
         return "position+"
-    if " sees a role for" in words or " see a role for" in words:
-        return "position+"
+    if seen := _SEES.search(f" {words} "):
+        return "position-" if seen["none"] else "position+"
     return ""
 
 

@@ -107,6 +107,23 @@ def test_refusal_is_against_and_no_opposition_is_for(words: str, sign: str) -> N
     assert [one.stance for one in of(words + "\n") if one.kind == "position"][:1] == [sign]
 
 
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("Tenouba saw no need for a larger mission.", "-"),
+        ("Tenouba sees a need for a larger mission.", "+"),
+        ("Tenouba sees some advantage in a larger mission.", "+"),
+        ("Tenouba sees no point in a larger mission.", "-"),
+    ],
+)
+def test_who_sees_a_need_wants_and_who_sees_none_does_not(words: str, sign: str) -> None:
+    assert [one.stance for one in of(words + "\n") if one.kind == "position"] == [sign]
+
+
+def test_who_sees_no_reason_to_believe_takes_no_side_by_that() -> None:
+    assert not any(one.why[0].startswith("kind and stance: position-") for one in of("We see no reason to believe that the talks will end soon.\n"))
+
+
 def test_no_view_of_a_dissenting_bureau_is_given_to_the_author() -> None:
     found = of("- AF believes that the Council should wait. First, the U.S. sees a role for regional forces. Tenouba does not. The cost would be too high.\n")
     assert len(found) >= 3
