@@ -337,7 +337,7 @@ def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
     """
     counts = targets()
     different = set(tokens)
-    unsure = {token for token in different if token not in counts and not sound(token)}
+    unsure = {token for token in different.difference(counts) if not sound(token)}
     alone = _LETTERS & different
     if not unsure and not alone:
         return Mended(tokens, [], [], unsure)

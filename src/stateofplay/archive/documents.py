@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from stateofplay.archive.damage import mend, shape
-from stateofplay.archive.fetch import KeptRecord, KeptValue
+from stateofplay.archive.fetch import KeptRecord
 from stateofplay.archive.lexicon import sound
 from stateofplay.archive.searched import named, terms
 from stateofplay.archive.spans import filed
@@ -74,7 +75,7 @@ def _said(record: KeptRecord) -> list[str]:
     """The terms of a record's values and dates."""
     said: list[str] = []
     for one in record.values:
-        said += _value(one)
+        said += _value(one.field, one.value)
     grades = {one.grade for one in record.values if not one.field.startswith("mention.")}
     said += [f"status={grade}" for grade in _GRADES if grade in grades]
     if any(one.method == "hand" for one in record.values):
@@ -94,18 +95,19 @@ def _said(record: KeptRecord) -> list[str]:
     return said
 
 
-def _value(one: KeptValue) -> Iterator[str]:
-    """The terms of one value: under its own name and, of a part, under what it is (`office`, `person`, `status`)."""
-    field, _, part = one.field.partition(".")
+@lru_cache(maxsize=1 << 15)
+def _value(whole: str, value: str) -> tuple[str, ...]:
+    """The terms of one value of a field: under its own name and, of a part, under what it is (`office`, `person`, `status`)."""
+    field, _, part = whole.partition(".")
     known = named()
     own = known.get(part or field)
     kind = own.kind if own is not None and own.kind not in ("date", "number", "record") else "words"
-    found = terms(kind, one.value)
+    found = terms(kind, value)
     odd = [] if kind not in ("words", "person") else [shape(term) for term in found if not sound(term)]
-    for name in (one.field, *((part,) if part in ("office", "person", "status") else _also_as(field))):
-        yield from (f"{name}={term}" for term in found)
-        yield from (f"{name}~{term}" for term in odd)
-        yield BETWEEN
+    said: list[str] = []
+    for name in (whole, *((part,) if part in ("office", "person", "status") else _also_as(field))):
+        said += (*(f"{name}={term}" for term in found), *(f"{name}~{term}" for term in odd), BETWEEN)
+    return tuple(said)
 
 
 def _also_as(field: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection
 
 from stateofplay.archive.dates import Dated
+from stateofplay.archive.in_force import in_force
 from stateofplay.errors import ArchiveError
 from stateofplay.model.locus import Box, Locus
 from stateofplay.model.page import Mark, Page, Word
@@ -152,16 +153,17 @@ def records_of(connection: Connection, sources: Sequence[str]) -> dict[str, list
     texts = {(source, number): (text, layer) for source, number, text, layer in ask("SELECT source, number, text, layer FROM page WHERE source IN ({marks})")}
     within = "record IN (SELECT id FROM record WHERE source IN ({marks}))"
     values: dict[str, list[KeptValue]] = defaultdict(list)
-    for key, *rest in ask(f"SELECT record, field, value, confidence, method FROM current_value WHERE {within}"):
+    columns = "id, source, first_page, first_offset, last_page, last_offset, genre, attached_to"
+    rows = ask(f"SELECT {columns} FROM record WHERE source IN ({{marks}}) ORDER BY source, number")
+    for key, *rest in in_force(connection, [row[0] for row in rows]):
         values[key].append(KeptValue(*rest))
     for key, *rest in ask(_NAMES):
         values[key].append(KeptValue(*rest))
     days: dict[str, list[Dated]] = defaultdict(list)
     for key, *rest in ask(f"SELECT record, basis, edtf, earliest, latest, precision, reading FROM date WHERE {within} ORDER BY record, number"):
         days[key].append(Dated(*rest))
-    columns = "id, source, first_page, first_offset, last_page, last_offset, genre, attached_to"
     found: dict[str, list[KeptRecord]] = defaultdict(list)
-    for key, source, first, start, last, end, genre, parent in ask(f"SELECT {columns} FROM record WHERE source IN ({{marks}}) ORDER BY source, number"):
+    for key, source, first, start, last, end, genre, parent in rows:
         pages = []
         for number in range(first, last + 1):
             text, layer = texts[source, number]

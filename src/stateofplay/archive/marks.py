@@ -63,12 +63,19 @@ class Sheet:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.words = list(words(text, start, end))
+        self.words = words(text, start, end)
         common = targets()
-        self._odd = {place for place, one in enumerate(self.words) if one.text not in common and not sound(one.text)}
+        self._where: dict[str, list[int]] = {}
+        for place, one in enumerate(self.words):
+            self._where.setdefault(one.text, []).append(place)
+        self._odd = {place for word, places in self._where.items() if word not in common and not sound(word) for place in places}
         small = sum(1 for place in self._odd if not text[self.words[place].start].isupper())
         self._worn = badly_worn(small, len(self.words))
-        self._broken = {place for place, one in enumerate(self.words) if one.end - one.start != len(one.text)}
+        self._broken = {place for place, (word, first, after) in enumerate(self.words) if after - first != len(word)}
+        # pairs one of which is odd, by the letters that both have together
+        self._pairs: dict[int, list[int]] = {}
+        for place in {place + aside for place in self._odd for aside in (0, 1)} - {0, len(self.words)}:
+            self._pairs.setdefault(len(self.words[place - 1].text) + len(self.words[place].text), []).append(place)
 
     def printed(self, one: Word) -> str:
         """A word as it is printed."""
@@ -82,14 +89,16 @@ class Sheet:
 
     def near(self, leaf: Fuzzy | Prefix) -> Iterator[_Place]:
         """Where words stand that begin so, or are nearly so."""
-        for place, one in enumerate(self.words):
+        met: list[int] = []
+        for word, places in self._where.items():
             if isinstance(leaf, Prefix):
-                may_be_others = mended(one.text, worn=self._worn) if place in self._odd else ()
-                met = any(other.startswith(leaf.start) for other in (one.text, *may_be_others))
+                others = mended(word, worn=self._worn) if places[0] in self._odd else ()
+                fits = word.startswith(leaf.start) or any(other.startswith(leaf.start) for other in others)
             else:
-                met = OSA.distance(one.text, leaf.word, score_cutoff=leaf.distance) <= leaf.distance
-            if met:
-                yield _Place(place, place + 1, Span(one.start, one.end))
+                fits = OSA.distance(word, leaf.word, score_cutoff=leaf.distance) <= leaf.distance
+            met += places if fits else ()
+        for place in sorted(met):
+            yield _Place(place, place + 1, Span(self.words[place].start, self.words[place].end))
 
     def standing(self, word: str, forms: frozenset[str]) -> Iterator[_Place]:
         """Where a folded word stands, in order, damaged or not.
@@ -99,7 +108,8 @@ class Sheet:
             forms: Its damaged forms in the index.
         """
         common = word in targets()
-        for place, one in enumerate(self.words):
+        for place in self._looked_at(word, forms, common=common):
+            one = self.words[place]
             if one.text == word or (one.text in forms and (self._worn or place in self._odd)) or (common and place in self._odd and self._mended(one, word)):
                 yield _Place(place, place + 1, Span(one.start, one.end))
             elif place in self._odd and common and (self._worn or word in one.text) and word in parted(one.text, self._worn):
@@ -110,6 +120,17 @@ class Sheet:
                         yield _Place(place, place + 1, Span(one.start + first, one.start + after))
             if place and common and (word.startswith(self.words[place - 1].text) or place in self._odd or place - 1 in self._odd) and self._joined(place, word):
                 yield _Place(place - 1, place + 1, Span(self.words[place - 1].start, one.end))
+
+    def _looked_at(self, word: str, forms: frozenset[str], *, common: bool) -> list[int]:
+        """The places where a word may stand, in order: as itself, as a form, broken, and a common one in odd words or in two together."""
+        places = {place for form in forms & self._where.keys() for place in self._where[form]}
+        places.update(self._where.get(word, ()), self._broken)
+        if common:
+            places |= self._odd
+            places.update(place for letters in range(len(word) - 2, len(word) + 3) for place in self._pairs.get(letters, ()))
+            for size in range(1, len(word)):
+                places.update(place + 1 for place in self._where.get(word[:size], ()) if place + 1 < len(self.words))
+        return sorted(places)
 
     def _mended(self, one: Word, word: str) -> bool:
         """Whether an odd word of the page, no name, was taken for a word; a name must be one of its forms."""

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from stateofplay.archive import store
+from stateofplay.archive.in_force import in_force
 
 FIELDS = ("release_document_number", "release_case", "release_date", "release_decision")
 Row = tuple[str, str, str, str, str | None, str | None, str | None]
@@ -36,10 +37,9 @@ def rows_of(source: str, batches: Iterable[str], values: dict[str, list[tuple[st
 def of_source(connection: Connection, source: str) -> list[Row]:
     """The releases of a source as its values in force give them."""
     values: dict[str, list[tuple[str, str]]] = {row[0]: [] for row in connection.exec_driver_sql("SELECT id FROM record WHERE source = ?", (source,))}
-    marks = ",".join("?" * len(FIELDS))
-    words = f"SELECT record, field, value FROM current_value WHERE record IN (SELECT id FROM record WHERE source = ?) AND field IN ({marks})"
-    for record, field, value in connection.exec_driver_sql(words, (source, *FIELDS)):
-        values[record].append((field, value))
+    for record, field, value, _, _ in in_force(connection, list(values)):
+        if field in FIELDS:
+            values[record].append((field, value))
     batches = connection.exec_driver_sql("SELECT DISTINCT batch FROM ledger WHERE sha256 = ? AND kind = 'paper' AND state = 'read'", (source,))
     return list(rows_of(source, [row[0] for row in batches], values))
 

@@ -202,9 +202,11 @@ class Search:
             if not on_pages(found_.node) and values:
                 page = values[0].page
             text, start, end = _page(connection, hit.record, page)
-        sheet = Sheet(text, start, end)
-        forms = {word: frozenset(several) for word, several in found_.forms.items()}
-        marks = sorted({span for leaf in wanted(found_.node) for span in found(sheet, leaf, forms, exact=found_.exact)})
+        marks: list[Span] = []
+        if leaves := wanted(found_.node):
+            sheet = Sheet(text, start, end)
+            forms = {word: frozenset(several) for word, several in found_.forms.items()}
+            marks = sorted({span for leaf in leaves for span in found(sheet, leaf, forms, exact=found_.exact)})
         here = tuple(one for one in values if one.page == page)
         shown = marks or sorted({one.span for one in here})
         every = tuple(sorted({*marks, *(one.span for one in here)}))

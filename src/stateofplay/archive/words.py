@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from stateofplay.archive.lexicon import sound
 
@@ -22,6 +22,8 @@ _SILENT = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
 
 _BREAK = re.compile(r"[-¬‐\u00ad][ \t]*\r?\n\s*")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_] [^\W_] [^\W_] [^\W_](?![^\W_])")
+_APART = re.compile(r" [^\W_] [^\W_] ")
+"""What stands in every row of letters set apart, and is looked for five times as quickly."""
 _WORN = re.compile(f"[{_SILENT}]")
 
 
@@ -44,8 +46,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:[a-zA-Z]{2,8}|#\d{2,6});")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word on a page.
 
     Attributes:
@@ -95,7 +96,7 @@ def _screened(text: str) -> str:
 
 def _fitting(text: str) -> re.Pattern[str]:
     """The quickest pattern that misses nothing of a text."""
-    worn = _BREAK.search(text) or _SPACED.search(text) or (not text.isascii() and _WORN.search(text))
+    worn = _BREAK.search(text) or (_APART.search(text) and _SPACED.search(text)) or (not text.isascii() and _WORN.search(text))
     return _CAREFUL if worn else _PLAIN
 
 
@@ -108,7 +109,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return [screened[first:after] for first, after in _places(screened, start, last)]
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of a stretch of text with their places, in order; for marks.
 
     Args:
@@ -117,8 +118,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
         end: Where to end.
     """
     screened = _screened(text)
-    for first, after in _places(screened, start, len(text) if end is None else end):
-        yield Word(folded(screened[first:after]), first, after)
+    last = len(text) if end is None else end
+    if (pattern := _fitting(screened)) is _PLAIN:
+        places = [found.span() for found in pattern.finditer(screened, start, last)]
+    else:
+        places = list(_places(screened, start, last))
+    printed = all_folded([screened[first:after] for first, after in places])
+    return [Word(one, first, after) for one, (first, after) in zip(printed, places, strict=True)]
 
 
 def _places(screened: str, start: int, end: int) -> Iterator[tuple[int, int]]:

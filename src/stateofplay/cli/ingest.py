@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from stateofplay.archive import index
+from stateofplay.archive.following import following
 from stateofplay.cli.archives import archive_option, opened
 from stateofplay.cli.progress import Progress
 from stateofplay.ingest.door import Wish
@@ -43,7 +44,7 @@ def ingest(paths: tuple[Path, ...], folder: Path | None, dry_run: bool, each: bo
         if dry_run:
             _tell(paths, Walk(archive.folder, wish.batch, wish.follow), each)
             return
-        with Progress(paths, Walk(archive.folder, wish.batch, wish.follow)) as progress:
+        with Progress(paths, Walk(archive.folder, wish.batch, wish.follow)) as progress, following(archive):
 
             def watch(count: Count, kept: Sequence[Entry]) -> None:
                 progress.show(count)

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from tests.unit.archive.shelf import DAMAGED, EXAMPLES, HARBOUR, LETTER, drop, put
 
 from stateofplay.archive import index, store
@@ -166,6 +168,23 @@ def test_marks_are_exact_spans_of_what_is_printed(query: str, text: str, expecte
     leaves = node.parts if hasattr(node, "parts") else (node,)
     spans = sorted({span for leaf in leaves for span in found(sheet, leaf, {})})  # type: ignore[arg-type]
     assert [text[span.start : span.end] for span in spans] == expected
+
+
+_PRINTED = some.sampled_from(
+    ["government", "govemment", "Govemment", "gov", "ernment", "ofthe", "thegovernment", "the", "of", "politica", "l", "po-\nlitical", "p o l i t i c a l"]
+    + "peace-\nkeeping,peace,keeping,Quill,Quilt,qnill,tbe,minis,ters,rninisters,harbour,haibour,zxqv,o'brien".split(",")
+)
+
+
+@given(some.lists(_PRINTED, min_size=1, max_size=25), some.sampled_from(["government", "political", "the", "ministers", "peacekeeping", "quill", "harbour"]))
+def test_marks_are_those_that_a_look_at_every_word_gives(printed: list[str], word: str) -> None:
+    class Thorough(Sheet):
+        def _looked_at(self, word: str, forms: frozenset[str], *, common: bool) -> list[int]:
+            return list(range(len(self.words)))
+
+    text = " ".join(printed)
+    forms = frozenset({"qnill", "haibour", "govemment"})
+    assert list(Sheet(text, 0, len(text)).standing(word, forms)) == list(Thorough(text, 0, len(text)).standing(word, forms))
 
 
 def test_marks_of_a_hit_fold_to_a_word_of_the_query(search: Search) -> None:

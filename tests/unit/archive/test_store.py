@@ -8,6 +8,7 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
+from sqlalchemy.event import listen
 from sqlalchemy.exc import IntegrityError
 
 from stateofplay import pipeline
@@ -152,3 +153,15 @@ def test_a_paper_without_a_date_is_found_as_such(archive: store.Archive) -> None
     with archive.fetching() as connection:
         assert [row[0] for row in connection.exec_driver_sql("SELECT record FROM undated")] == [records[0].id]
         assert connection.exec_driver_sql("SELECT count(*) FROM date").scalar() == 0
+
+
+def test_what_an_index_asks_for_goes_through_no_table_from_end_to_end(archive: store.Archive) -> None:
+    _keep(archive, _read(sorted(one.parent.name for one in EXAMPLES.glob('*/paper.txt'))[0]))
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with archive.fetching() as connection:
+        listen(connection, "before_cursor_execute", lambda _c, _r, words, given, *_: asked.append((words, given)))
+        assert next(fetch.changes_after(connection)).records[0].values
+        ways = [row[3] for words, given in list(asked) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", given)]
+    assert any(way.startswith("SEARCH r USING") for way in ways)
+    # corrections are few; the rest of a compound is walked once it is found
+    assert not [way for way in ways if way.startswith("SCAN") and way.split()[1] in ("r", "reading", "record", "page", "ledger", "date", "mention", "named")]
