@@ -328,12 +328,13 @@ class Mended:
     odd: set[str]
 
 
-def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
+def mend(printed: Sequence[str], tokens: list[str], *, pairs: bool = True) -> Mended:
     """The words of a page, damaged ones beside what they may have been.
 
     Args:
         printed: Words in order as they are printed.
         tokens: The same, folded.
+        pairs: Whether `perhaps` is wanted.
     """
     counts = targets()
     different = set(tokens)
@@ -349,8 +350,12 @@ def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
     beside: set[int] = set()
     for place in [place for place, token in enumerate(tokens) if token in unsure or token in alone]:
         token = tokens[place]
-        others = mended(token, 0 if token in agencies else 1 if token in names and len(token) < _SURE else 2, badly)
-        if token not in odd or token in names:
+        name = token not in odd or token in names
+        if name and not pairs:
+            others: tuple[str, ...] = ()
+        else:
+            others = mended(token, 0 if token in agencies else 1 if token in names and len(token) < _SURE else 2, badly)
+        if name:
             perhaps += [f"{other}>{token}" for other in others]
         elif others:
             stream[place] = others[0]
@@ -359,7 +364,7 @@ def mend(printed: Sequence[str], tokens: list[str]) -> Mended:
             also += parted(token, badly)
             if token not in names:
                 beside |= {place, place + 1}
-    if badly:
+    if badly and pairs:
         perhaps += [f"{other}>{token}" for token in sorted(different - unsure) for other in likelier(token)]
     if worn:
         # look for words cut in two everywhere

@@ -141,6 +141,12 @@ def _facets(record: KeptRecord) -> Document:
     return {f"by_{name}": list(values) for name, values in found.items()}
 
 
+@lru_cache(maxsize=1 << 13)
+def _speaker(holder: str) -> tuple[str, ...]:
+    """The terms of a statement's holder."""
+    return tuple(f"holder={term}" for term in terms("words", holder))
+
+
 def of_statements(source: str, rows: Iterable[Sequence[Any]]) -> Iterator[Document]:
     """The documents of a source's statements.
 
@@ -150,9 +156,9 @@ def of_statements(source: str, rows: Iterable[Sequence[Any]]) -> Iterator[Docume
     """
     for record, number, page, kind, finer, holder, about, stance, text in rows:
         printed = [*tokens(f"{about} {BETWEEN} {text}")]
-        found = mend(printed, all_folded(printed))
+        found = mend(printed, all_folded(printed), pairs=False)
         about_it = (("kind", kind), ("type", finer), ("stance", stance))
-        speaker = [*(f"{name}={value}" for name, value in about_it if value), *(f"holder={term}" for term in terms("words", holder))]
+        speaker = [*(f"{name}={value}" for name, value in about_it if value), *_speaker(holder)]
         yield {
             "source": source,
             "record": record,
