@@ -32,8 +32,8 @@ def following(archive: Archive, every: float = EVERY) -> Iterator[None]:
             try:
                 caught_up(archive)
             except ArchiveError:
-                # said again, with what to do, by whoever catches up in the end
-                return
+                # tried again; said, with what to do, by whoever catches up in the end
+                continue
 
     thread = threading.Thread(target=follow, name="index", daemon=True)
     thread.start()

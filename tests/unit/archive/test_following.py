@@ -15,6 +15,7 @@ from stateofplay.archive.following import following
 def test_what_comes_in_is_in_the_index_before_the_end(tmp_path: Path) -> None:
     archive = store.create(tmp_path / "archive")
     put(archive, HARBOUR)
+    index.caught_up(archive)
     with following(archive, every=0.01):
         put(archive, DAMAGED, LETTER)
         latest = time.monotonic() + 20
