@@ -1,9 +1,9 @@
 """How good the statements are, and what each part gives: rules alone, the trained model alone, both; on damaged text; and what they cost.
 
-usage: python benchmarks/statements.py [--folds FOLDER]
+usage: python benchmarks/statements.py [--folds FOLDER | --apart FILE]
 
 Reads the marked papers beside the clone (`../shared/benchmarks/statements`). FOLDER holds fold1.npz to fold5.npz as `tools/train_statements.py --folds FOLDER`
-writes them; without it the figures are of the papers kept for measuring alone.
+writes them, FILE is what `--apart FILE` writes; without either the figures are of the papers kept for measuring alone.
 """
 
 import argparse
@@ -46,8 +46,9 @@ def overlap(one, other):
 
 
 def score(docs, gold, found):
-    """Precision, recall and F1 of finding, and the F1 of statements right in place, kind, holder and stance."""
+    """Precision, recall and F1 of finding; of the found the share of the same kind, holder, stance; and the F1 of statements right in all of it."""
     marked = took = matched = right = 0
+    alike = [0, 0, 0]
     for doc in docs:
         ours, theirs = found[doc["id"]], gold[doc["id"]]
         own = doc.get("head", "").split(" From ")[-1].split(" to ")[0]
@@ -67,9 +68,15 @@ def score(docs, gold, found):
             used.add(j)
             row, one = theirs[i], ours[j][0]
             matched += 1
-            right += row["kind"] == one.kind and same(row, one) and (row["stance"] or None) == one.stance
+            each = (row["kind"] == one.kind, same(row, one), (row["stance"] or None) == one.stance)
+            alike = [so_far + here for so_far, here in zip(alike, each, strict=True)]
+            right += all(each)
     precision, recall = matched / max(1, took), matched / max(1, marked)
-    return f"finding P {precision:.3f} R {recall:.3f} F1 {2 * matched / max(1, took + marked):.3f}; right together F1 {2 * right / max(1, took + marked):.3f}"
+    kind, holder, stance = (one / max(1, matched) for one in alike)
+    return (
+        f"finding P {precision:.3f} R {recall:.3f} F1 {2 * matched / max(1, took + marked):.3f}; kind {kind:.3f} holder {holder:.3f} stance {stance:.3f}; "
+        f"right together F1 {2 * right / max(1, took + marked):.3f}"
+    )
 
 
 def damaged(text, share=0.02):
@@ -95,8 +102,10 @@ def parts(docs, gold, found):
 
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--folds", type=Path)
-    folder = ask.parse_args().folds
+    ask.add_argument("--folds", type=Path, help="weights of tools/train_statements.py --folds")
+    ask.add_argument("--apart", type=Path, help="weights of tools/train_statements.py --apart")
+    wanted = ask.parse_args()
+    each = [wanted.folds / f"fold{fold + 1}.npz" for fold in range(5)] if wanted.folds else [wanted.apart] if wanted.apart else []
     if not SHARED.is_dir():
         sys.exit(f"no {SHARED}: the marked papers are wanted there")
     for name, title in (("", "papers kept for measuring"), ("seed_", "the seed")):
@@ -108,22 +117,22 @@ def main():
         print(f"  {'damaged':12} {score(docs, gold, {doc['id']: list(told(damaged(doc['text']))) for doc in docs})}")
     docs = rows(SHARED / "docs.jsonl")
     cost = {}
-    for wanted in (True, False):
-        settings = Settings(statements=wanted)
+    for asked in (True, False):
+        settings = Settings(statements=asked)
         pipeline.read_text(docs[0]["text"], settings=settings)
         begin = time.process_time()
         for doc in docs * 3:
             pipeline.read_text(doc["text"], settings=settings)
-        cost[wanted] = time.process_time() - begin
-    each = cost[True] / len(docs) / 3 * 1000
-    print(f"cost: statements take {cost[True] / cost[False] - 1:.1f} times as long as reading plain text ({each:.0f} ms a paper in all)")
-    if folder:
+        cost[asked] = time.process_time() - begin
+    paper = cost[True] / len(docs) / 3 * 1000
+    print(f"cost: statements take {cost[True] / cost[False] - 1:.1f} times as long as reading plain text ({paper:.0f} ms a paper in all)")
+    if each:
         docs, gold, found = rows(SHARED / "train_docs.jsonl"), collections.defaultdict(list), {}
         for row in rows(SHARED / "train_gold.jsonl"):
             gold[row["doc"]].append(row)
-        for fold in range(5):
-            use(folder / f"fold{fold + 1}.npz")
-            found |= {doc["id"]: list(told(doc["text"])) for at, doc in enumerate(docs) if at % 5 == fold}
+        for number, path in enumerate(each):
+            use(path)
+            found |= {doc["id"]: list(told(doc["text"])) for at, doc in enumerate(docs) if at % len(each) == number}
         print(f"training papers, each read by weights that have not seen it: {len(docs)}")
         parts(docs, gold, found)
 

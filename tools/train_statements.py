@@ -1,12 +1,13 @@
 """Train the weights of the statements room and write `statements/weights.npz`, the same bytes each time on the same machine.
 
-usage: OMP_NUM_THREADS=1 uv run --group train python tools/train_statements.py [--folds FOLDER] [--classes FILE]
+usage: OMP_NUM_THREADS=1 uv run --group train python tools/train_statements.py [--folds FOLDER] [--apart FILE] [--classes FILE]
 
 Reads marked papers and unlabelled ones from `../shared` beside the clone (`benchmarks/statements/train_*.jsonl`, `corpora/frus_pool.jsonl.gz`), and the marks
 of further papers of the pool from `tools/statement_marks.csv`: of each statement the paper, where it begins and ends in its text, kind, stance, strength,
 holder and reporters; the words stay with the paper. Papers whose reader marked only the weightier statements are `sparse`: they teach kind and holder, not
-where clauses are. No words are kept but single words and pairs that stand in three readings or more (at the edges of clauses in two). `--folds` trains five
-times on four fifths of the papers marked beside the clone, and all others, and writes fold1.npz to fold5.npz for `benchmarks/statements.py`.
+where clauses are. No words are kept but single words and pairs that stand in several papers. `--folds` trains five
+times on four fifths of the papers marked beside the clone, and all others, and writes fold1.npz to fold5.npz for `benchmarks/statements.py`; `--apart`
+trains on none of the papers marked beside the clone, and writes that alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import itertools
 import json
 import re
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +31,12 @@ from scipy.optimize import minimize
 import stateofplay.statements.weights as weights_module
 from stateofplay.pipeline import read_text
 from stateofplay.settings import Settings
-from stateofplay.statements import choice, cutting, holders, kinds, parties
+from stateofplay.statements import choice, cutting, holders, kinds, network, parties
 from stateofplay.statements.clause import clauses
 from stateofplay.statements.paper import laid_out
 from stateofplay.statements.same import same_holder
 from stateofplay.statements.talk import AUTHOR, NATION, Talk, said
-from stateofplay.statements.weights import Chain, Numbered, Weights
+from stateofplay.statements.weights import Chain, Network, Numbered, Weights
 
 HERE = Path(__file__).resolve().parent.parent
 SHARED = HERE.parent / "shared"
@@ -41,6 +44,7 @@ TARGET = HERE / "src/stateofplay/statements/weights.npz"
 WORDS, CONTEXTS, DEPTH = 9000, 4000, 100
 SIZES = (40, 150, 600)
 MISTAKEN, DOUBTED = 0.25, 0.3
+UNITS, DROPPED, PASSES, AT_ONCE, PACE, DECAY = 96, 0.5, 10, 256, 2e-3, 3e-3
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.,;:?()]|\d")
 
 
@@ -264,7 +268,7 @@ def train_cut(marked, papers):
     table, paper = np.vstack(found), np.array(paper)
     pairs = np.unique(np.stack([table.ravel(), np.repeat(paper, table.shape[1])], 1), axis=0)
     kept, seen = np.unique(pairs[:, 0], return_counts=True)
-    kept = kept[seen >= 2]
+    kept = kept[seen >= 4]
     at = np.searchsorted(kept, table)
     at[at == len(kept)] = 0
     rows, columns = np.nonzero(kept[at] == table)
@@ -291,15 +295,14 @@ def train_kinds(marked, papers):
                 paper.append(at)
         if len(lists) > begin:
             runs.append((begin, len(lists)))
-    number = common(lists, paper)
+    number = common(lists, paper, 5)
     table, chain = fit_chain(rows_of(lists, number), np.array(labels), runs, len(kinds.LABELS), 8.0)
     return number, table, chain
 
 
-def train_holders(marked, papers):
-    """Holders."""
+def choices(marked, papers):
+    """The marked clauses with their candidates: paper, what the clause looks like, its signs, the candidates' numbers and signs, which are right."""
     chance = np.random.default_rng(0)
-    rows, right, groups, paper = [], [], [], []
     for at in papers:
         doc = marked.docs[at]
         own = doc.get("head", "").split(" From ")[-1].split(" to ")[0]
@@ -314,17 +317,25 @@ def train_holders(marked, papers):
                     same_holder(row["holder"], one.name, "" if row["reported_by"] else own) or (one.name == AUTHOR and not row["reported_by"])
                     for one in options
                 ]
+                signs = kinds.signs(clause, about)
                 fields = np.array([one.fields for one in options], dtype=np.int64)
-                words = choice.words_of(kinds.signs(clause, about))
-                groups.append((len(rows), len(rows) + len(options)))
-                rows += list(choice.codes(holders.about(clause, about, talk), fields, words))
-                right += good
-                paper += [at] * len(options)
+                near = network.candidate_signs(clause, options)
+                yield at, holders.about(clause, about, talk), signs, network.clause_signs(clause, signs), fields, near, good
                 name = options[good.index(True)].name if any(good) else row["holder"]
                 if chance.random() < MISTAKEN:  # as often as the trained choice will be mistaken, so that mistakes do not run on
                     name = options[int(chance.integers(len(options)))].name
                 said(clause, name, about, talk, base)
             base += len(within.tokens)
+
+
+def train_holders(found):
+    """The linear choice of holders."""
+    rows, right, groups, paper = [], [], [], []
+    for at, about, signs, _, fields, _, good in found:
+        groups.append((len(rows), len(rows) + len(good)))
+        rows += list(choice.codes(about, fields, choice.words_of(signs)))
+        right += good
+        paper += [at] * len(good)
     where = np.concatenate([np.full(len(row), at) for at, row in zip(paper, rows, strict=True)])
     every = np.concatenate(rows)
     pairs = np.unique(np.stack([every, where], 1)[every > 0], axis=0)
@@ -339,29 +350,97 @@ def train_holders(marked, papers):
     return kept, fit_choice(signs, np.array(right), groups, 15.0, rounds=150)
 
 
+def _table(lists, size):
+    """A sparse table of rows that are named by their columns."""
+    pointer = np.r_[0, np.cumsum([len(one) for one in lists])]
+    return sp.csr_matrix((np.ones(pointer[-1], np.float32), np.concatenate(lists).astype(np.int64), pointer), shape=(len(lists), size))
+
+
+def train_network(found):
+    """The network that weighs candidates: Adam over the odds of the right ones among a clause's candidates, units left out by chance."""
+    found = [one for one in found if any(one[-1])]
+    far_ids = common([one[3] for one in found], [at for at, _ in enumerate(found)], 15)
+    near_ids = common([[sign for several in one[5] for sign in several] for one in found], [at for at, _ in enumerate(found)], 20)
+    starts = len(found[0][4][0]) * network.VALUES, len(found[0][1]) * network.VALUES
+    near, far = [], []
+    for _, about, _, signs, fields, beside, _ in found:
+        numbers = network.numbered(np.array(about, dtype=np.int64))
+        far.append(np.r_[numbers, [starts[1] + far_ids[sign] for sign in signs if sign in far_ids]])
+        near += [
+            np.r_[row, [starts[0] + near_ids[sign] for sign in several if sign in near_ids]]
+            for row, several in zip(network.numbered(fields), beside, strict=True)
+        ]
+    near, far = _table(near, starts[0] + len(near_ids)), _table(far, starts[1] + len(far_ids))
+    right = np.concatenate([one[-1] for one in found])
+    first = np.r_[0, np.cumsum([len(one[-1]) for one in found])]
+    chance = np.random.default_rng(0)
+
+    def drawn(width, *shape):
+        return (chance.normal(size=shape) * width).astype(np.float32)
+
+    parts = [drawn(0.05, near.shape[1], UNITS), drawn(0.05, far.shape[1], UNITS), np.zeros(UNITS, np.float32), drawn(0.3, UNITS)]
+    parts.append(np.zeros(near.shape[1], np.float32))
+    means, squares = [np.zeros_like(part) for part in parts], [np.zeros_like(part) for part in parts]
+    steps = PASSES * (len(found) // AT_ONCE)
+    for step in range(1, steps + 1):
+        if (step - 1) % (len(found) // AT_ONCE) == 0:
+            order = chance.permutation(len(found))
+        begin = (step - 1) % (len(found) // AT_ONCE) * AT_ONCE
+        groups = np.sort(order[begin : begin + AT_ONCE])
+        rows = np.concatenate([np.arange(first[one], first[one + 1]) for one in groups])
+        group = np.repeat(np.arange(AT_ONCE), first[groups + 1] - first[groups])
+        edges = np.r_[0, np.cumsum(first[groups + 1] - first[groups])[:-1]]
+        one, other, good = near[rows], far[groups], right[rows]
+        hidden = one @ parts[0] + (other @ parts[1])[group] + parts[2]
+        spared = (chance.random(hidden.shape) > DROPPED) * (hidden > 0) / np.float32(1 - DROPPED)
+        lit = hidden * spared
+        says = lit @ parts[3] + one @ parts[4]
+        odds = np.exp(says - np.maximum.reduceat(says, edges)[group])
+        whole, part = np.add.reduceat(odds, edges)[group], np.add.reduceat(odds * good, edges)[group]
+        wrong = ((odds / whole - odds * good / part) / AT_ONCE).astype(np.float32)
+        back = (wrong[:, None] * parts[3] * spared).astype(np.float32)
+        slopes = [one.T @ back, other.T @ np.add.reduceat(back, edges), back.sum(0), lit.T @ wrong, one.T @ wrong]
+        pace = PACE * (1 - step / steps) + 1e-5
+        for at, slope in enumerate(slopes):
+            means[at] += 0.1 * (slope - means[at])
+            squares[at] += 0.001 * (slope**2 - squares[at])
+            move = means[at] / (1 - 0.9**step) / (np.sqrt(squares[at] / (1 - 0.999**step)) + 1e-7)
+            parts[at] -= pace * (move + (DECAY * parts[at] if at in (0, 1, 4) else 0))
+    names = ("near", "far", "bias", "out", "plain")
+    out = {f"network_{name}": part.astype(np.float16) for name, part in zip(names, parts, strict=True)}
+    return {**out, "network_near_ids": _text(near_ids), "network_far_ids": _text(far_ids)}
+
+
+def _text(names):
+    """Names as bytes."""
+    return np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+
+
 def train(marked, papers, classes):
     """All arrays of the weights."""
-    ids, codes, cut, cut_chain = train_cut(marked, [at for at in papers if at not in marked.sparse])
-    kind_number, kind_rows, kind_chain = train_kinds(marked, papers)
-    holder_codes, holder_weights = train_holders(marked, papers)
-
-    def text(names):
-        return np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as beside:
+        cutting_learnt = beside.submit(train_cut, marked, [at for at in papers if at not in marked.sparse])
+        kind_number, kind_rows, kind_chain = train_kinds(marked, papers)
+        found = list(choices(marked, papers))
+        holder_codes, holder_weights = train_holders(found)
+        learnt = train_network(found)
+        ids, codes, cut, cut_chain = cutting_learnt.result()
 
     return {
-        "words": text(classes),
+        "words": _text(classes),
         "classes": np.array(list(classes.values()), dtype=np.uint16),
-        "ids": text(ids),
+        "ids": _text(ids),
         "codes": codes,
         "cut": cut.astype(np.float16),
         "cut_steps": np.round(cut_chain.steps, 4),
         "cut_opens": np.round(cut_chain.opens, 4),
-        "kinds": text(kind_number),
+        "kinds": _text(kind_number),
         "kind_rows": kind_rows.astype(np.float16),
         "kind_steps": np.round(kind_chain.steps, 4),
         "kind_opens": np.round(kind_chain.opens, 4),
         "holder_codes": holder_codes,
         "holders": holder_weights.astype(np.float16),
+        **learnt,
     }
 
 
@@ -369,12 +448,14 @@ def only_classes(classes):
     """Weights that know word classes and nothing else, to make signs with."""
     none = np.zeros((0, 3))
     nothing = Numbered(np.zeros(0, np.int64))
-    return Weights(classes, {}, nothing, none, Chain(none, none), {}, none, Chain(none, none), nothing, np.zeros(1))
+    unlearnt = Network({}, none, {}, none, np.zeros(0), np.zeros(0), np.zeros(0))
+    return Weights(classes, {}, nothing, none, Chain(none, none), {}, none, Chain(none, none), nothing, np.zeros(1), unlearnt)
 
 
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--folds", type=Path, help="folder to write weights to that were trained on four fifths of the papers, fold1.npz and on")
+    ask.add_argument("--apart", type=Path, help="file to write weights to that were trained on none of the papers marked beside the clone, and end")
     ask.add_argument("--classes", type=Path, help="file to keep the word classes in between runs")
     args = ask.parse_args()
     if not SHARED.is_dir():
@@ -390,6 +471,9 @@ def main():
         module.weights = lambda: fake
     marked = Marked()
     every, given = list(range(len(marked.docs))), marked.given
+    if args.apart:
+        np.savez_compressed(args.apart, **train(marked, every[given:], classes))
+        return
     for fold in range(5) if args.folds else ():
         np.savez_compressed(args.folds / f"fold{fold + 1}.npz", **train(marked, [at for at in every if at >= given or at % 5 != fold], classes))
     np.savez_compressed(TARGET, **train(marked, every, classes))

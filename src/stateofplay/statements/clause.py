@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from stateofplay.statements.lexicon import Attitude, attitudes
 from stateofplay.statements.parties import Mention
@@ -18,6 +19,7 @@ _ORDERS = re.compile(
     r"\b(?:you|mission|embassy|usun|posts?|ambassador|delegation|consulate|addressees?|action posts?) "
     r"(?:should|must|may|(?:is|are) (?:authori[sz]ed|requested|instructed|directed))\b"
 )
+_LEADING = frozenset("the that and but however , also then even both most some many such a".split())
 _RELATIVE = frozenset("who which that whom".split())
 
 
@@ -55,7 +57,7 @@ class Passaged:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A stretch of words that may be a statement.
 
@@ -67,6 +69,7 @@ class Clause:
         closes: Index after its sentence's last.
         after: Index after the last token of the clause before it in the sentence, or `opens`.
         order: How many clauses of the sentence come before it.
+        reach: Index after the last token behind it that belongs to no other clause: its sentence's end, or `last` where another follows.
     """
 
     within: Passaged
@@ -76,6 +79,7 @@ class Clause:
     closes: int
     after: int
     order: int
+    reach: int
 
     @property
     def words(self) -> Sequence[Token]:
@@ -87,7 +91,7 @@ class Clause:
         """The words of its sentence between the clause before it and itself."""
         return self.within.tokens[self.after : self.first]
 
-    @property
+    @cached_property
     def mentions(self) -> Sequence[Mention]:
         """The parties named in its sentence, in order."""
         every = self.within.mentions
@@ -96,6 +100,10 @@ class Clause:
 
     def verb(self) -> tuple[int, Attitude] | None:
         """The first word of the clause that shows an attitude or an act, with its index."""
+        return self._verb
+
+    @cached_property
+    def _verb(self) -> tuple[int, Attitude] | None:
         lexicon = attitudes()
         tokens = self.within.tokens
         for at in range(self.first, self.last):
@@ -128,25 +136,13 @@ class Clause:
 
     def subject(self) -> str:
         """What the clause begins with: a pronoun's class, a party's kind, `relative`, `none` (a verb) or `noun`."""
+        return self._subject
+
+    @cached_property
+    def _subject(self) -> str:
         tokens = self.within.tokens
         at = self.first
-        while at < self.last and tokens[at].low in (
-            "the",
-            "that",
-            "and",
-            "but",
-            "however",
-            ",",
-            "also",
-            "then",
-            "even",
-            "both",
-            "most",
-            "some",
-            "many",
-            "such",
-            "a",
-        ):
+        while at < self.last and tokens[at].low in _LEADING:
             at += 1
         if at >= self.last:
             return "none"
@@ -167,7 +163,7 @@ def clauses(within: Passaged, spans: Sequence[tuple[int, int]]) -> list[Clause]:
     """Token spans of a passage, in order, as clauses."""
     out: list[Clause] = []
     tokens = within.tokens
-    for first, last in spans:
+    for number, (first, last) in enumerate(spans):
         sentence = tokens[first].sentence
         opens, closes = first, last
         while opens > 0 and tokens[opens - 1].sentence == sentence:
@@ -176,5 +172,6 @@ def clauses(within: Passaged, spans: Sequence[tuple[int, int]]) -> list[Clause]:
             closes += 1
         before = out[-1] if out and out[-1].opens == opens else None
         after = min(before.last, first) if before else opens
-        out.append(Clause(within, first, last, opens, closes, after, before.order + 1 if before else 0))
+        reach = last if number + 1 < len(spans) and spans[number + 1][0] < closes else closes
+        out.append(Clause(within, first, last, opens, closes, after, before.order + 1 if before else 0, reach))
     return out

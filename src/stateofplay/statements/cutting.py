@@ -18,7 +18,7 @@ from stateofplay.statements.weights import weights
 
 OUTSIDE, BEGIN, INSIDE = range(3)
 BIAS = np.array([0.0, 0.5, 0.0])
-"""Added to the scores: the balance of precision and recall, set by cross-validation on the training papers."""
+"""Added to the scores: the balance of precision and recall, set by cross-validation on the training papers, for precision first."""
 _REACH = 4
 _PAIRS = ((-1, 0, 0, 0), (0, 0, 1, 0), (1, 0, 2, 0), (-2, 0, -1, 0), (-1, 2, 0, 2), (0, 2, 1, 2), (1, 2, 2, 2), (-2, 2, -1, 2), (-1, 0, 0, 2), (-1, 4, 0, 4))
 _BASE = 1 << 14

@@ -19,7 +19,7 @@ import numpy as np
 from stateofplay.model.reading import Confidence
 from stateofplay.model.record import Record
 from stateofplay.model.statement import Stance, Statement, StatementKind
-from stateofplay.statements import choice, grammar, holders, kinds
+from stateofplay.statements import choice, grammar, holders, kinds, network
 from stateofplay.statements.clause import Clause, Paper, Passaged, clauses
 from stateofplay.statements.cutting import cut
 from stateofplay.statements.lexicon import attitudes
@@ -41,6 +41,8 @@ _NEVER = 20.0
 """What is taken from the score of a party that grammar rules out."""
 _WHOLE = 0.8
 """A tie whose words are so much of its clause is all that the clause says."""
+_MOSTLY = 0.5
+"""A tie whose words are less than so much of a clause that ties is shown by itself."""
 _SIGNS: dict[str, Stance] = {"+": "+", "-": "-", "0": "0"}
 
 
@@ -182,8 +184,10 @@ def _hold(found: Sequence[Found], bases: Sequence[int], signs: Sequence[Sequence
             heard.passage()
         options = holders.candidates(clause, paper, heard, base)
         fields = np.array([option.fields for option in options], dtype=np.int64)
-        codes = choice.codes(holders.about(clause, paper, heard), fields, choice.words_of(row))
-        scores = learnt.holders[learnt.holder_codes.rows(codes)].sum(1)
+        about = holders.about(clause, paper, heard)
+        scores = learnt.holders[learnt.holder_codes.rows(choice.codes(about, fields, choice.words_of(row)))].sum(1)
+        near = network.candidate_signs(clause, options)
+        scores += network.scores(learnt.network, about, network.clause_signs(clause, row), fields, near)
         if grammar.ours(clause, paper, heard):
             scores[[option.name not in (AUTHOR, NATION) for option in options]] -= _NEVER
         odds = np.exp(scores - scores.max())
@@ -252,9 +256,13 @@ def _worded(record: Record, paper: Paper, found: Sequence[Found]) -> Iterator[St
             confidence=_grade(one.chance * one.held),
             why=_why(one),
         )
-        tied = list(ties(clause)) if kind != "linkage" else []
+        tied = list(ties(clause))
         start, end = clause.words[0].start, clause.words[-1].end
-        if not any(min(tie.end, end) - max(tie.start, start) > _WHOLE * (end - start) for tie in tied):
+        shares = [(min(tie.end, end) - max(tie.start, start)) / (end - start) for tie in tied]
+        if kind == "linkage" and not (tied and max(shares) < _MOSTLY):
+            # its words are the tie
+            tied, shares = [], []
+        if not (tied and kind == "linkage") and not any(share > _WHOLE for share in shares):
             yield statement
         for tie in tied:
             yield from _tied(record, statement, one, tie)

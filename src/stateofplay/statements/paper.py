@@ -78,7 +78,7 @@ def laid_out(record: Record) -> tuple[Paper, tuple[Passaged, ...]]:
     """The paper and its passages in reading order, empty ones left out."""
     parts = [(passage, tokens(passage.text)) for passage in passages(record)]
     text = "".join(passage.text for passage, _ in parts)
-    capitals = sum(c.isupper() for c in text) > 0.8 * sum(c.isalpha() for c in text)
+    capitals = sum(map(str.isupper, text)) > 0.8 * sum(map(str.isalpha, text))
     day = _day(record)
     names: set[str] = set() if capitals else set().union(*(capitalised(words) for _, words in parts))
     no_party = things(text) | things(_opening(record))

@@ -146,6 +146,7 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
     """
     known = _names(capitals, day[:4])
     heads = _heads(capitals, day[:4])
+    plain = [token.text.removesuffix("'s").removesuffix("’s") for token in tokens]
     out: list[Mention] = []
     at, size = 0, len(tokens)
     while at < size:
@@ -156,7 +157,7 @@ def mentions(tokens: Sequence[Token], capitals: bool, day: str, names: Collectio
         found = None
         if token.text in heads or token.text[0].isupper():
             for length in range(min(_LONGEST, size - at), 0, -1):
-                hit = known.get(tuple(tokens[k].text.removesuffix("'s").removesuffix("’s") for k in range(at, at + length)))
+                hit = known.get(tuple(plain[at : at + length]))
                 if hit:
                     found = Mention(hit[0], hit[1], at, at + length)
                     break

@@ -53,10 +53,10 @@ def denials(within: Passaged) -> list[tuple[int, int]]:
 
 
 def ties(clause: Clause) -> Iterator[Tie]:
-    """The ties that a clause's words make, at most one of a rule; looked for in the clause and the words that lead up to it."""
+    """The ties that a clause's words make, at most one of a rule; looked for in the clause, the words that lead up to it and those behind it."""
     tokens = clause.within.tokens
     text = clause.within.passage.text
-    start, end = tokens[min(clause.after, clause.first)].start, tokens[clause.last - 1].end
+    start, end = tokens[min(clause.after, clause.first)].start, tokens[clause.reach - 1].end
     told: set[str] = set()
     words = text[start:end]
     if not any(sign in words for sign in _SIGNS):

@@ -7,8 +7,8 @@ A sentence ends at a full stop, question or exclamation mark before a capital, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from stateofplay.vocab import table
 
@@ -16,8 +16,7 @@ _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?|\d(?:[\d,
 _OPENS = re.compile(r"[\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z0-9]|[\"'”’)\]]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark of a passage.
 
     Attributes:
@@ -60,6 +59,9 @@ def tokens(text: str) -> tuple[Token, ...]:
             sentence += 1
             continue
         out.append(Token(words, words.lower().replace("’", "'"), found.start(), found.end(), sentence))
+        if words[-1] not in ".?!":
+            before = words
+            continue
         whole_stop = words.endswith(".") and len(words) > 1 and bool(_OPENS.match(text, found.end())) and text[found.end() :].lstrip()[:1].isupper()
         if _ends(text, words, found.end(), before) or (whole_stop and before and _capital_opens(text, found.end())):
             sentence += 1

@@ -9,10 +9,11 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-MODEL = "statements-2"
+MODEL = "statements-3"
 """Name of the trained model, as a statement's rule carries it."""
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _STEPS = 2
 """Places in which a sign is looked for; the few signs that find none free are left out."""
@@ -72,6 +73,29 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """A layer of hidden units over signs of a candidate and of its clause (`network.py`).
+
+    Attributes:
+        near_ids: Sign of a candidate to its row, behind the rows of its numbers.
+        near: What each sign of a candidate gives to each unit; the last row is zero.
+        far_ids: Sign of a clause to its row, behind the rows of its numbers.
+        far: What each sign of a clause gives to each unit.
+        bias: What each unit has without any.
+        out: What each unit says for a candidate.
+        plain: What each sign of a candidate says by itself.
+    """
+
+    near_ids: dict[str, int]
+    near: Singles
+    far_ids: dict[str, int]
+    far: Singles
+    bias: Singles
+    out: Singles
+    plain: Singles
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """What was learnt.
 
@@ -86,6 +110,7 @@ class Weights:
         kind_chain: How kinds follow each other.
         holder_codes: Numbers of the signs of candidates, ascending.
         holders: Their weights, and a zero.
+        network: What weighs candidates besides.
     """
 
     classes: dict[str, tuple[int, int, int]]
@@ -98,6 +123,7 @@ class Weights:
     kind_chain: Chain
     holder_codes: Numbered
     holders: Floats
+    network: Network
 
 
 def _words(array: NDArray[np.uint8]) -> list[str]:
@@ -122,6 +148,22 @@ def weights() -> Weights:
         kind_chain=Chain(kept["kind_steps"], kept["kind_opens"]),
         holder_codes=Numbered(kept["holder_codes"]),
         holders=np.append(kept["holders"].astype(np.float64), 0.0),
+        network=_network(kept),
+    )
+
+
+def _network(kept: dict[str, NDArray[np.float16]]) -> Network:
+    parts = {name: kept[f"network_{name}"].astype(np.float32) for name in ("near", "far", "bias", "out", "plain")}
+    near, far = (_words(kept[f"network_{name}_ids"].view(np.uint8)) for name in ("near", "far"))
+    starts = len(parts["near"]) - len(near), len(parts["far"]) - len(far)
+    return Network(
+        near_ids={sign: row for row, sign in enumerate(near, starts[0])},
+        near=np.vstack([parts["near"], np.zeros((1, parts["near"].shape[1]), dtype=np.float32)]),
+        far_ids={sign: row for row, sign in enumerate(far, starts[1])},
+        far=parts["far"],
+        bias=parts["bias"],
+        out=parts["out"],
+        plain=np.append(parts["plain"], np.float32(0.0)),
     )
 
 
