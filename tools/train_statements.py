@@ -5,7 +5,7 @@ usage: OMP_NUM_THREADS=1 uv run --group train python tools/train_statements.py [
 Reads marked papers and unlabelled ones from `../shared` beside the clone (`benchmarks/statements/train_*.jsonl`, `corpora/frus_pool.jsonl.gz`), and the marks
 of further papers of the pool from `tools/statement_marks.csv`: of each statement the paper, where it begins and ends in its text, kind, stance, strength,
 holder and reporters; the words stay with the paper. Papers whose reader marked only the weightier statements are `sparse`: they teach kind and holder, not
-where clauses are. No words are kept but single words and pairs that stand in several papers. `--folds` trains five
+where clauses are. No words are kept but single words and pairs that stand in three papers or more. `--folds` trains five
 times on four fifths of the papers marked beside the clone, and all others, and writes fold1.npz to fold5.npz for `benchmarks/statements.py`; `--apart`
 trains on none of the papers marked beside the clone, and writes that alone.
 """
@@ -44,7 +44,7 @@ TARGET = HERE / "src/stateofplay/statements/weights.npz"
 WORDS, CONTEXTS, DEPTH = 9000, 4000, 100
 SIZES = (40, 150, 600)
 MISTAKEN, DOUBTED = 0.25, 0.3
-UNITS, DROPPED, PASSES, AT_ONCE, PACE, DECAY = 96, 0.5, 10, 256, 2e-3, 3e-3
+UNITS, DROPPED, PASSES, AT_ONCE, PACE, DECAY = 96, 0.5, 8, 256, 2e-3, 3e-3
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.,;:?()]|\d")
 
 
@@ -359,8 +359,9 @@ def _table(lists, size):
 def train_network(found):
     """The network that weighs candidates: Adam over the odds of the right ones among a clause's candidates, units left out by chance."""
     found = [one for one in found if any(one[-1])]
-    far_ids = common([one[3] for one in found], [at for at, _ in enumerate(found)], 15)
-    near_ids = common([[sign for several in one[5] for sign in several] for one in found], [at for at, _ in enumerate(found)], 20)
+    papers = [one[0] for one in found]
+    far_ids = common([one[3] for one in found], papers, 20)
+    near_ids = common([[sign for several in one[5] for sign in several] for one in found], papers, 15)
     starts = len(found[0][4][0]) * network.VALUES, len(found[0][1]) * network.VALUES
     near, far = [], []
     for _, about, _, signs, fields, beside, _ in found:

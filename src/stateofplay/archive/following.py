@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from stateofplay.archive.index import caught_up
 from stateofplay.archive.store import Archive
 from stateofplay.errors import ArchiveError
@@ -30,8 +32,8 @@ def following(archive: Archive, every: float = EVERY) -> Iterator[None]:
     def follow() -> None:
         while not done.wait(every):
             try:
-                caught_up(archive)
-            except ArchiveError:
+                caught_up(archive, stop=done.is_set)
+            except (ArchiveError, SQLAlchemyError, ValueError, OSError):
                 # tried again; said, with what to do, by whoever catches up in the end
                 continue
 

@@ -110,7 +110,7 @@ def behind(archive: Archive, index: Any) -> int:
         return last_change(connection) - cursor_of(index).number
 
 
-def caught_up(archive: Archive, told: Callable[[int], None] = lambda _: None) -> Any:
+def caught_up(archive: Archive, told: Callable[[int], None] = lambda _: None, stop: Callable[[], bool] = lambda: False) -> Any:
     """The archive's index, as far as the tables are.
 
     Where another process is writing to it, or the folder may not be written to, it is given back as it is.
@@ -118,6 +118,7 @@ def caught_up(archive: Archive, told: Callable[[int], None] = lambda _: None) ->
     Args:
         archive: An open archive.
         told: Called with the number of documents added so far, now and then.
+        stop: Asked before each source whether to leave it at what is there.
 
     Raises:
         ArchiveError: It cannot be made or written.
@@ -136,7 +137,7 @@ def caught_up(archive: Archive, told: Callable[[int], None] = lambda _: None) ->
             cursor, empty = Cursor(), True
             writer.delete_all_documents()
         try:
-            _write(writer, connection, cursor, told, fresh=empty)
+            _write(writer, connection, cursor, told, stop, fresh=empty)
             writer.wait_merging_threads()
         except (ValueError, OSError) as error:
             raise ArchiveError(f"{archive.index}: the index could not be written ({error}); look whether the disk is full, nothing else is harmed") from error
@@ -144,11 +145,13 @@ def caught_up(archive: Archive, told: Callable[[int], None] = lambda _: None) ->
     return index
 
 
-def _write(writer: Any, connection: Connection, cursor: Cursor, told: Callable[[int], None], *, fresh: bool) -> None:
-    """Write every change after a cursor, committing now and then."""
+def _write(writer: Any, connection: Connection, cursor: Cursor, told: Callable[[int], None], stop: Callable[[], bool], *, fresh: bool) -> None:
+    """Write every change after a cursor, or as many as there is time for, committing now and then."""
     statements = bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM statement)").scalar())
     added, since = 0, 0
     for change in changes_after(connection, cursor.number):
+        if stop():
+            break
         if not fresh:
             writer.delete_documents_by_term("source", change.source)
         for document in _documents(connection, change, statements=statements):

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stateofplay.model.reading import Confidence
 from stateofplay.model.record import Record
 from stateofplay.model.statement import Stance, Statement, StatementKind
 from stateofplay.statements import choice, grammar, holders, kinds, network
@@ -34,15 +33,12 @@ from stateofplay.statements.ties import Tie, denials, ties
 from stateofplay.statements.weights import MODEL, Floats, best_path, shares, weights
 from stateofplay.statements.worded import condition_of, object_of, strength_of, tie_of, time_of, type_of
 
-_LIKELY = 0.98
-"""How probable kind, stance and holder together must be for the grade `likely`: out of reach for now, since of all no more than one in four is right."""
-
 _NEVER = 20.0
 """What is taken from the score of a party that grammar rules out."""
 _WHOLE = 0.8
 """A tie whose words are so much of its clause is all that the clause says."""
 _MOSTLY = 0.5
-"""A tie whose words are less than so much of a clause that ties is shown by itself."""
+"""Where the words that tie are less than so much of a linkage's clause, they are shown in its place."""
 _SIGNS: dict[str, Stance] = {"+": "+", "-": "-", "0": "0"}
 
 
@@ -219,10 +215,6 @@ def _split(label: str) -> tuple[StatementKind, Stance | None]:
     return next(one for one in ("position", "assessment", "event") if one == kind), sign
 
 
-def _grade(chance: float) -> Confidence:
-    return "likely" if chance >= _LIKELY else "doubtful"
-
-
 def _worded(record: Record, paper: Paper, found: Sequence[Found]) -> Iterator[Statement]:
     """The clauses as statements, and the ties within them."""
     about = ""
@@ -253,16 +245,19 @@ def _worded(record: Record, paper: Paper, found: Sequence[Found]) -> Iterator[St
             condition=condition_of(clause),
             time=time_of(clause),
             linkage=tie_of(clause) if kind == "linkage" else None,
-            confidence=_grade(one.chance * one.held),
+            confidence="doubtful",
             why=_why(one),
         )
         tied = list(ties(clause))
         start, end = clause.words[0].start, clause.words[-1].end
-        shares = [(min(tie.end, end) - max(tie.start, start)) / (end - start) for tie in tied]
-        if kind == "linkage" and not (tied and max(shares) < _MOSTLY):
-            # its words are the tie
-            tied, shares = [], []
-        if not (tied and kind == "linkage") and not any(share > _WHOLE for share in shares):
+        covered = [(min(tie.end, end) - max(tie.start, start)) / (end - start) for tie in tied]
+        if kind == "linkage":
+            # a few of its words that tie stand for it; those that are most of it are the linkage itself
+            tied = [tie for tie, share in zip(tied, covered, strict=True) if share < _MOSTLY]
+            whole = not any(0 < share < _MOSTLY for share in covered)
+        else:
+            whole = all(share <= _WHOLE for share in covered)
+        if whole:
             yield statement
         for tie in tied:
             yield from _tied(record, statement, one, tie)

@@ -20,6 +20,7 @@ from stateofplay.statements.weights import Network, Singles
 VALUES = 40
 """Values that a field of a candidate or a clause may have."""
 _LEADS = ("f0:", "f1:", "f2:", "p1:", "p2:", "p3:", "v0:", "V0:", "F:", "FL:", "sv:", "sk:", "n:", "w:", "q0:", "c", "subject:", "genre:")
+"""Signs of these beginnings bear on the holder; with `c` begin all classes of words."""
 
 
 def clause_signs(clause: Clause, signs: Sequence[str]) -> list[str]:

@@ -4,12 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.unit.statements.memo import holding, of
+from tests.unit.statements.memo import MEMO, holding, of
 
 from stateofplay import pipeline
 from stateofplay.model.statement import Statement
 from stateofplay.settings import Settings
+from stateofplay.statements import find
+from stateofplay.statements.clause import clauses
 from stateofplay.statements.find import together
+from stateofplay.statements.paper import laid_out
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -139,3 +142,33 @@ def test_not_only_is_a_warning_all_the_same() -> None:
 def test_the_authors_own_tie_is_reported_by_nobody() -> None:
     found = of("We should support Tenouba on the mission because we need them on Sandara and Valdora.\n")
     assert [one.reported_by for one in found if one.rule == "statement.tie.need"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "expected"),
+    [
+        # behind the clause: both
+        ("France ties the force to the votes, in the context of missions for which we need France.", "France ties the force to the votes", 2),
+        # most of the clause: the clause alone
+        ("Each mission should stand on its own merits.", "Each mission should stand on its own merits", 1),
+        # a few of many words: those stand for it
+        (
+            "The plan will come up next week before the Deputies and the Council in the capital, as all had hoped, because of this French linkage.",
+            "The plan will come up next week before the Deputies and the Council in the capital, as all had hoped, because of this French linkage",
+            1,
+        ),
+    ],
+)
+def test_a_clause_that_ties_and_the_words_in_it_that_tie_are_not_told_twice(sentence: str, clause: str, expected: int) -> None:
+    record = pipeline.read_text(MEMO + sentence + "\n")[0]
+    paper, parts = laid_out(record)
+    within = next(one for one in parts if sentence[:20] in " ".join(one.passage.text.split()))
+    size = len(laid_out(pipeline.read_text(MEMO + clause + "\n")[0])[1][-1].tokens)
+    first = next(at for at, token in enumerate(within.tokens) if token.text == sentence.split(maxsplit=1)[0])
+    (one,) = clauses(within, [(first, first + size)])
+    told = list(find._worded(record, paper, [find.Found(one, "link", 1.0, holder="France", held=1.0)]))
+    assert len(told) == expected
+    assert {statement.kind for statement in told} == {"linkage"}
+    shown = " ".join(" ".join(statement.text.split()) for statement in told)
+    assert ("linkage" in shown) == ("linkage" in sentence)
+    assert ("plan" in shown) is False
