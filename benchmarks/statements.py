@@ -1,4 +1,4 @@
-"""How good the statements are, and what each part gives: rules alone, the trained model alone, both; on damaged text; and what they cost.
+"""How good the statements are, what each part gives (rules alone, the trained model, both, without the network), also on damaged text, and what they cost.
 
 usage: python benchmarks/statements.py [--folds FOLDER | --apart FILE]
 
@@ -12,12 +12,13 @@ import json
 import random
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 from stateofplay import pipeline
 from stateofplay.settings import Settings
-from stateofplay.statements import cutting, weights
+from stateofplay.statements import cutting, find, weights
 from stateofplay.statements.same import same_holder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared/benchmarks/statements"
@@ -92,12 +93,25 @@ def use(path):
     cutting.attributes.cache_clear()
 
 
-def parts(docs, gold, found):
-    """The three lines of the ablation."""
+def without_network():
+    """Take from the weights in use the network that weighs holders."""
+    kept = weights.weights()
+    silent = replace(kept.network, out=0 * kept.network.out, plain=0 * kept.network.plain)
+    find.weights = lambda: replace(kept, network=silent)
+
+
+def parts(docs, gold, found, *, one=True):
+    """The lines of the ablation; the one without the network only where one set of weights read all papers."""
     trained = {doc: [one for one in said if one[0].rule == weights.MODEL] for doc, said in found.items()}
     ruled = {doc: [one for one in said if one[0].rule != weights.MODEL] for doc, said in found.items()}
     for name, some in (("rules alone", ruled), ("model alone", trained), ("both", found)):
         print(f"  {name:12} {score(docs, gold, some)}")
+    if not one:
+        return
+    whole = find.weights
+    without_network()
+    print(f"  {'no network':12} {score(docs, gold, {doc['id']: list(told(doc['text'])) for doc in docs})}")
+    find.weights = whole
 
 
 def main():
@@ -134,7 +148,7 @@ def main():
             use(path)
             found |= {doc["id"]: list(told(doc["text"])) for at, doc in enumerate(docs) if at % len(each) == number}
         print(f"training papers, each read by weights that have not seen it: {len(docs)}")
-        parts(docs, gold, found)
+        parts(docs, gold, found, one=len(each) == 1)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ that an index left from another archive is known for what it is. Everything in i
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -72,17 +73,28 @@ def opened(folder: Path) -> Any:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if tantivy.Index.exists(str(folder)):
-            try:
-                return tantivy.Index(SCHEMA, path=str(folder), reuse=True)
-            except (ValueError, OSError):
-                # another format, or damaged: everything in it stands in the tables
-                pass
-        for one in folder.iterdir():
-            shutil.rmtree(one) if one.is_dir() else one.unlink()
-        return tantivy.Index(SCHEMA, path=str(folder), reuse=False)
+        if (index := _readable(folder)) is not None:
+            return index
+        with (folder.parent / ".writing-index").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            # another may have made it in the meantime
+            if (index := _readable(folder)) is not None:
+                return index
+            for one in folder.iterdir():
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
+            return tantivy.Index(SCHEMA, path=str(folder), reuse=False)
     except (ValueError, OSError) as error:
         raise ArchiveError(f"{folder}: no index can be made there ({error}); make the folder writable, or copy the archive to where you may write") from error
+
+
+def _readable(folder: Path) -> Any:
+    """The index in a folder, or None where there is none, or one of another format or damaged: everything in it stands in the tables."""
+    if not tantivy.Index.exists(str(folder)):
+        return None
+    try:
+        return tantivy.Index(SCHEMA, path=str(folder), reuse=True)
+    except (ValueError, OSError):
+        return None
 
 
 def cursor_of(index: Any) -> Cursor:

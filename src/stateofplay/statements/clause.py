@@ -12,6 +12,7 @@ from stateofplay.statements.lexicon import Attitude, attitudes
 from stateofplay.statements.parties import Mention
 from stateofplay.statements.passage import Passage
 from stateofplay.statements.tokens import Token
+from stateofplay.vocab import table
 
 FIRST = {"we": "we", "our": "we", "us": "we", "ours": "we", "i": "i", "my": "i", "me": "i", "you": "you", "your": "you"}
 THIRD = {"he": "he", "his": "he", "him": "he", "she": "he", "her": "he", "they": "they", "their": "they", "them": "they", "it": "it", "its": "it"}
@@ -19,7 +20,7 @@ _ORDERS = re.compile(
     r"\b(?:you|mission|embassy|usun|posts?|ambassador|delegation|consulate|addressees?|action posts?) "
     r"(?:should|must|may|(?:is|are) (?:authori[sz]ed|requested|instructed|directed))\b"
 )
-_LEADING = frozenset("the that and but however , also then even both most some many such a".split())
+_PASSED_OVER = table.forms_of("grammar_words", "pass_over")
 _RELATIVE = frozenset("who which that whom".split())
 
 
@@ -142,7 +143,7 @@ class Clause:
     def _subject(self) -> str:
         tokens = self.within.tokens
         at = self.first
-        while at < self.last and tokens[at].low in _LEADING:
+        while at < self.last and tokens[at].low in _PASSED_OVER:
             at += 1
         if at >= self.last:
             return "none"

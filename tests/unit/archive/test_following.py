@@ -30,17 +30,6 @@ def test_what_comes_in_is_in_the_index_before_the_end(tmp_path: Path) -> None:
     assert index.caught_up(archive).searcher().num_docs == followed
 
 
-def test_an_index_that_cannot_be_made_does_not_stop_what_comes_in(tmp_path: Path) -> None:
-    archive = store.create(tmp_path / "archive")
-    archive.index.write_text("no folder", encoding="utf-8")
-    with following(archive, every=0.01):
-        put(archive, HARBOUR)
-        time.sleep(0.1)
-        put(archive, LETTER)
-    with archive.fetching() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM source").scalar() == 2
-
-
 def test_a_round_is_left_where_it_is_when_the_work_ends(tmp_path: Path) -> None:
     archive = store.create(tmp_path / "archive")
     put(archive, HARBOUR, DAMAGED, LETTER)

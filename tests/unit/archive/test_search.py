@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import tantivy
 from hypothesis import given
 from hypothesis import strategies as some
 from tests.unit.archive.shelf import DAMAGED, EXAMPLES, HARBOUR, LETTER, drop, put
@@ -316,6 +318,18 @@ def test_a_second_process_that_catches_up_does_not_wait_for_the_first(tmp_path: 
     held.rollback()
     del held
     assert Search(archive).behind == 0
+
+
+def test_several_who_open_a_missing_index_at_once_open_the_same(tmp_path: Path) -> None:
+    for number in range(8):
+        with ThreadPoolExecutor(8) as several:
+            opened = list(several.map(index.opened, [tmp_path / str(number) / "index"] * 8))
+        writer = opened[0].writer(heap_size=16_000_000, num_threads=1)
+        writer.add_document(tantivy.Document.from_dict({"text": "lighthouse"}, index.SCHEMA))
+        writer.commit()
+        for one in opened:
+            one.reload()
+        assert {one.searcher().num_docs for one in opened} == {1}
 
 
 def test_damage_planted_in_an_index_is_found(tmp_path: Path) -> None:
