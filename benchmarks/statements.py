@@ -1,9 +1,9 @@
-"""How good the statements are, what each part gives (rules alone, the trained model, both, without the network), also on damaged text, and what they cost.
+"""How good the statements are, what each part gives (rules alone, the trained model, both), also on damaged text, and what they cost.
 
-usage: python benchmarks/statements.py [--folds FOLDER | --apart FILE]
+usage: python benchmarks/statements.py [--apart FOLDER]
 
-Reads the marked papers beside the clone (`../shared/benchmarks/statements`). FOLDER holds fold1.npz to fold5.npz as `tools/train_statements.py --folds FOLDER`
-writes them, FILE is what `--apart FILE` writes; without either the figures are of the papers kept for measuring alone.
+Reads the marked papers beside the clone (`../shared/benchmarks/statements`). FOLDER holds what `tools/train_statements.py --apart FOLDER`
+writes; without it the figures are of the papers kept for measuring alone.
 """
 
 import argparse
@@ -12,13 +12,12 @@ import json
 import random
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 from stateofplay import pipeline
 from stateofplay.settings import Settings
-from stateofplay.statements import cutting, find, weights
+from stateofplay.statements import encoder, weights
 from stateofplay.statements.same import same_holder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared/benchmarks/statements"
@@ -86,40 +85,25 @@ def damaged(text, share=0.02):
     return "".join(ALIKE[c] if c in ALIKE and chance.random() < share * 1.6 else c for c in text)
 
 
-def use(path):
-    """Take the weights of a file instead of the package's."""
-    weights.resources = SimpleNamespace(files=lambda _: SimpleNamespace(joinpath=lambda _: path))
-    weights.weights.cache_clear()
-    cutting.attributes.cache_clear()
+def use(folder):
+    """Take what lies in a folder instead of what comes with the package."""
+    weights.resources = SimpleNamespace(files=lambda _: folder)
+    weights.learnt.cache_clear()
+    encoder._numbered.cache_clear()
 
 
-def without_network():
-    """Take from the weights in use the network that weighs holders."""
-    kept = weights.weights()
-    silent = replace(kept.network, out=0 * kept.network.out, plain=0 * kept.network.plain)
-    find.weights = lambda: replace(kept, network=silent)
-
-
-def parts(docs, gold, found, *, one=True):
-    """The lines of the ablation; the one without the network only where one set of weights read all papers."""
+def parts(docs, gold, found):
+    """The lines of the ablation."""
     trained = {doc: [one for one in said if one[0].rule == weights.MODEL] for doc, said in found.items()}
     ruled = {doc: [one for one in said if one[0].rule != weights.MODEL] for doc, said in found.items()}
     for name, some in (("rules alone", ruled), ("model alone", trained), ("both", found)):
         print(f"  {name:12} {score(docs, gold, some)}")
-    if not one:
-        return
-    whole = find.weights
-    without_network()
-    print(f"  {'no network':12} {score(docs, gold, {doc['id']: list(told(doc['text'])) for doc in docs})}")
-    find.weights = whole
 
 
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--folds", type=Path, help="weights of tools/train_statements.py --folds")
-    ask.add_argument("--apart", type=Path, help="weights of tools/train_statements.py --apart")
+    ask.add_argument("--apart", type=Path, help="folder with weights.npz that saw the marks of none of the papers marked beside the clone")
     wanted = ask.parse_args()
-    each = [wanted.folds / f"fold{fold + 1}.npz" for fold in range(5)] if wanted.folds else [wanted.apart] if wanted.apart else []
     if not SHARED.is_dir():
         sys.exit(f"no {SHARED}: the marked papers are wanted there")
     for name, title in (("", "papers kept for measuring"), ("seed_", "the seed")):
@@ -140,15 +124,13 @@ def main():
         cost[asked] = time.process_time() - begin
     paper = cost[True] / len(docs) / 3 * 1000
     print(f"cost: statements take {cost[True] / cost[False] - 1:.1f} times as long as reading plain text ({paper:.0f} ms a paper in all)")
-    if each:
-        docs, gold, found = rows(SHARED / "train_docs.jsonl"), collections.defaultdict(list), {}
+    if wanted.apart:
+        docs, gold = rows(SHARED / "train_docs.jsonl"), collections.defaultdict(list)
         for row in rows(SHARED / "train_gold.jsonl"):
             gold[row["doc"]].append(row)
-        for number, path in enumerate(each):
-            use(path)
-            found |= {doc["id"]: list(told(doc["text"])) for at, doc in enumerate(docs) if at % len(each) == number}
-        print(f"training papers, each read by weights that have not seen it: {len(docs)}")
-        parts(docs, gold, found, one=len(each) == 1)
+        use(wanted.apart)
+        print(f"training papers, read by weights that have not seen them: {len(docs)}")
+        parts(docs, gold, {doc["id"]: list(told(doc["text"])) for doc in docs})
 
 
 if __name__ == "__main__":

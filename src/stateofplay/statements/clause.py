@@ -127,8 +127,8 @@ class Clause:
         return False
 
     def opening(self) -> tuple[str, str, str]:
-        """Its first three words, small, without "that", "and" or "but" before them."""
-        lows = [token.low for token in self.words[:5] if token.low not in ("that", "and", "but", ",", "therefore", "however")]
+        """Its first three words, small, without "that", "which", "and" or "but" before them."""
+        lows = [token.low for token in self.words[:5] if token.low not in ("that", "which", "and", "but", ",", "therefore", "however")]
         return tuple([*lows, "", "", ""][:3])  # type: ignore[return-value]
 
     def instructed(self) -> bool:

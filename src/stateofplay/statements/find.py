@@ -1,10 +1,10 @@
 """The door: the statements of a record, in the order of its pages.
 
 1. The body is laid out as passages, words and parties (`paper.py`).
-2. Each sentence is cut into clauses that may be statements (`cutting.py`, trained); denials in two words ("France does not.") are cut by rule.
-3. Of each clause the holder is chosen among the parties that may hold it (`holders.py`, `choice.py`, trained; `grammar.py`, by rule, where grammar alone
-   tells it), and who reports it by rule (`reporters.py`).
-4. Kind and stance of all clauses are decided together (`kinds.py`, trained), knowing whose they are.
+2. Each sentence is cut into clauses that may be statements (`cutting.py`, by `encoder.py`, trained); denials in two words ("France does not.") are cut by rule.
+3. Of each clause the holder is chosen among the parties that may hold it (`holders.py`), by what the encoder makes of them
+   (`encoder.py`, trained; `grammar.py`, by rule, where grammar alone tells it), and who reports it by rule (`reporters.py`).
+4. Kind and stance are decided knowing whose the clause is (`encoder.py`, trained; `kinds.py`, where its own words settle it).
 5. What is said in so many words (`plain.py`: a named party, a verb of stance, a thing) stands over what was decided of the same words.
 6. Figures are read by grammar (`quantities.py`), ties told by fixed words by `ties.py`, the rest of what is said by `worded.py`.
 """
@@ -18,9 +18,10 @@ import numpy as np
 
 from stateofplay.model.record import Record
 from stateofplay.model.statement import Stance, Statement, StatementKind
-from stateofplay.statements import choice, grammar, holders, kinds, network
+from stateofplay.statements import grammar, holders, kinds
 from stateofplay.statements.clause import Clause, Paper, Passaged, clauses
 from stateofplay.statements.cutting import cut
+from stateofplay.statements.encoder import WHOSE, Encoded, Seen, one_thread
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.paper import author_of, laid_out
 from stateofplay.statements.parties import principal
@@ -30,9 +31,11 @@ from stateofplay.statements.quantities import figures
 from stateofplay.statements.reporters import reporters
 from stateofplay.statements.talk import AUTHOR, NATION, Talk, said
 from stateofplay.statements.ties import Tie, denials, ties
-from stateofplay.statements.weights import MODEL, Floats, best_path, shares, weights
+from stateofplay.statements.weights import MODEL
 from stateofplay.statements.worded import condition_of, object_of, strength_of, tie_of, time_of, type_of
 
+_UNLIKELY = 0.1
+"""Where the encoder gives the holder that grammar tells less than this, it is the encoder's that stands."""
 _NEVER = 20.0
 """What is taken from the score of a party that grammar rules out."""
 _WHOLE = 0.8
@@ -74,7 +77,8 @@ def find(record: Record) -> tuple[Statement, ...]:
     if not record.body:
         return ()
     paper, parts = laid_out(record)
-    decided = decide(paper, parts)
+    with one_thread():
+        decided = decide(paper, parts)
     author = author_of(record)
     made = [*_worded(record, paper, decided), *_figures(record, paper, parts, decided)]
     made = [replace(one, holder=author) if one.holder == AUTHOR else one for one in made]
@@ -120,9 +124,11 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     out: list[Found] = []
     bases: list[int] = []
     base = 0
-    for within, found in zip(parts, cut([within.tokens for within in parts]), strict=True):
+    words = [within.tokens for within in parts]
+    encoded = Encoded(words)
+    for within, found in zip(parts, cut(words, encoded), strict=True):
         denied = denials(within)
-        cuts = [(_with_subject(within, first), last) for first, last in found]
+        cuts = [(_with_subject(within, _with_doubt(within, start)), end) for span in found for start, end in _divided(within, *span)]
         spans = sorted({*(span for span in cuts if not any(span[0] < other[1] and other[0] < span[1] for other in denied)), *denied})
         for clause in clauses(within, spans):
             out.append(Found(clause, "", 0.0, rule="statement.denial" if (clause.first, clause.last) in denied else ""))
@@ -130,13 +136,13 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
         base += len(within.tokens)
     if not out:
         return []
-    signs = [kinds.signs(one.clause, paper) for one in out]
-    _hold(out, bases, signs, paper)
-    scores = _scores([[*row, *kinds.held(one.clause, holders.whose(one.holder))] for one, row in zip(out, signs, strict=True)])
-    chain = weights().kind_chain
-    chances = shares(scores, chain)
-    for at, label in enumerate(best_path(scores, chain)):
-        out[at].label, out[at].chance = kinds.plainly(out[at].clause) or kinds.LABELS[label], float(chances[at, label])
+    looks = [holders.looks(one.clause, paper) for one in out]
+    seen = encoded.seen([one.clause for one in out], bases, looks)
+    _hold(out, bases, paper, seen)
+    for at, one in enumerate(out):
+        chances = seen.kinds(at, WHOSE.index(holders.whose(one.holder)))
+        label = int(chances.argmax())
+        one.label, one.chance = kinds.plainly(one.clause) or kinds.LABELS[label], float(np.exp(chances[label]))
     for at, one in enumerate(out):
         if one.rule:
             before = next((other.label for other in reversed(out[:at]) if other.label.startswith("position")), "position+")
@@ -153,6 +159,25 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     return out
 
 
+def _divided(within: Passaged, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A clause in two where it turns: "supports a mission but refuses to let it use the field"."""
+    tokens, lexicon = within.tokens, attitudes()
+    for at in range(first + 3, last - 2):
+        shown = lexicon.get(tokens[at + 1].low)
+        if tokens[at].low == "but" and shown and shown.kind == "position" and tokens[at + 1].low.endswith(("s", "ed")):
+            yield first, at
+            first = at + 1
+    yield first, last
+
+
+def _with_doubt(within: Passaged, first: int) -> int:
+    """Where a clause begins that was cut behind a verb that is against it: with that verb ("doubts that 240 observers can watch nine sites")."""
+    tokens = within.tokens
+    at = first - 2 if first > 1 and tokens[first - 1].low == "that" else first
+    shown = attitudes().get(tokens[at].low) if at < first and tokens[at].sentence == tokens[first].sentence else None
+    return at if shown and shown.kind == "position" and shown.sign == "-" else first
+
+
 def _with_subject(within: Passaged, first: int) -> int:
     """Where a clause begins that was cut behind its subject: with the party named right before its verb."""
     tokens = within.tokens
@@ -164,26 +189,16 @@ def _with_subject(within: Passaged, first: int) -> int:
     return first
 
 
-def _scores(signs: Sequence[Sequence[str]]) -> Floats:
-    kept = weights()
-    return np.array([kept.kind_rows[[kept.kinds[sign] for sign in dict.fromkeys(row) if sign in kept.kinds] or [-1]].sum(0) for row in signs])
-
-
-def _hold(found: Sequence[Found], bases: Sequence[int], signs: Sequence[Sequence[str]], paper: Paper) -> None:
+def _hold(found: Sequence[Found], bases: Sequence[int], paper: Paper, seen: Seen) -> None:
     """Set the holders, one clause after the other."""
-    learnt = weights()
     heard = Talk()
     before: Clause | None = None
-    for one, base, row in zip(found, bases, signs, strict=True):
+    for at, (one, base) in enumerate(zip(found, bases, strict=True)):
         clause = one.clause
         if before is None or before.within is not clause.within:
             heard.passage()
         options = holders.candidates(clause, paper, heard, base)
-        fields = np.array([option.fields for option in options], dtype=np.int64)
-        about = holders.about(clause, paper, heard)
-        scores = learnt.holders[learnt.holder_codes.rows(choice.codes(about, fields, choice.words_of(row)))].sum(1)
-        near = network.candidate_signs(clause, options)
-        scores += network.scores(learnt.network, about, network.clause_signs(clause, row), fields, near)
+        scores = seen.holders(at, options)
         if grammar.ours(clause, paper, heard):
             scores[[option.name not in (AUTHOR, NATION) for option in options]] -= _NEVER
         odds = np.exp(scores - scores.max())
@@ -193,6 +208,8 @@ def _hold(found: Sequence[Found], bases: Sequence[int], signs: Sequence[Sequence
             best = next((k for k, option in enumerate(options) if option.mention and option.mention.first - 1 <= clause.first < option.mention.last), best)
         told = grammar.ruled(clause, paper, heard)
         named = next((k for k, option in enumerate(options) if option.name == told), None) if told else None
+        if named is not None and odds[named] < _UNLIKELY:
+            named = None
         if named is not None:
             best, one.by = named, "subject of the verb that governs it"
         elif grammar.others_view(clause, heard) and options[best].name == AUTHOR:
@@ -201,7 +218,8 @@ def _hold(found: Sequence[Found], bases: Sequence[int], signs: Sequence[Sequence
         one.holder, one.held = options[best].name, float(odds[best])
         one.options = tuple(sorted(((option.name, float(odd)) for option, odd in zip(options, odds, strict=True)), key=lambda pair: -pair[1]))
         said(clause, one.holder, paper, heard, base)
-        if named is None and (teller := grammar.teller(clause, paper, heard)):
+        teller = grammar.teller(clause, paper, heard) if named is None else ""
+        if teller and not any(option.name == teller and odd < _UNLIKELY for option, odd in zip(options, odds, strict=True)):
             # whoever tells it holds it; what follows is not therefore his
             one.holder, one.by = teller, "named as telling it"
         before = clause

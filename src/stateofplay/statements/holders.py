@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stateofplay.statements.choice import FIELDS
 from stateofplay.statements.clause import Clause, Paper
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.parties import Mention, principal
 from stateofplay.statements.talk import AFTER, AUTHOR, NATION, Talk, hear, marks, named_before, resolved, spoken_to, verb_after
 
+FIELDS, ABOUTS = 23, 13
+"""How many numbers tell what speaks for a candidate, and what a clause looks like."""
 MOST = 14
 """Candidates of a clause at most."""
 
@@ -61,15 +62,17 @@ class Candidate:
         name: Its name, or `author`.
         fields: What speaks for it, as numbers.
         mention: Where the clause's sentence names it, or None.
+        place: The number in the whole paper of the last word by which it is named there, else where it was last named before; -1 for none.
     """
 
     name: str
     fields: list[int]
     mention: Mention | None = None
+    place: int = -1
 
 
-def about(clause: Clause, paper: Paper, talk: Talk) -> list[int]:
-    """What a clause looks like, as thirteen numbers."""
+def looks(clause: Clause, paper: Paper) -> list[int]:
+    """What a clause looks like, as `ABOUTS` numbers; two of them are kept free."""
     lexicon = attitudes()
     tokens = clause.within.tokens
     frame = [lexicon[token.low].kind for token in clause.frame if token.low in lexicon and lexicon[token.low].kind in _FRAMES]
@@ -87,11 +90,11 @@ def about(clause: Clause, paper: Paper, talk: Talk) -> list[int]:
         _at(_KINDS, found[1].kind if found else "-"),
         min(clause.order, 3),
         min(near, 4),
-        int(talk.same),
+        0,
         voice,
         _at(_PARTS, clause.within.passage.part.kind),
         int(paper.instructs),
-        int(bool(talk.opener)),
+        0,
     ]
 
 
@@ -181,6 +184,7 @@ def candidates(clause: Clause, paper: Paper, talk: Talk, base: int) -> list[Cand
         one.fields[21] = min(acts, 4)
         one.fields[22] = 0 if not often else 1 + min(4 * acts // often, 4)
         seen = talk.known[one.name].place if one.name in talk.known else -1
+        one.place = base + one.mention.last - 1 if one.mention else seen
         one.fields[17] = 0 if seen < 0 else 1 if base + clause.first - seen < 25 else 2 if base + clause.first - seen < 80 else 3
     return list(out.values())[:MOST]
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.tokens import Token
-from stateofplay.statements.weights import weights
+from stateofplay.statements.weights import KNOWN, learnt
 from stateofplay.vocab import table
 
 PartyKind = Literal["government", "adjective", "body", "person", "office", "group"]
@@ -228,9 +228,13 @@ def _heads(capitals: bool, year: str) -> frozenset[str]:
     return frozenset(words[0] for words in _names(capitals, year))
 
 
+_COMMON = 9000
+"""So many words are common."""
+
+
 def _strange(word: str) -> bool:
     """Whether a word is none of the commonest: at the beginning of a sentence, then, a name."""
-    return len(word) > 2 and word.lower() not in weights().classes and not word.endswith(("ly", "ing"))
+    return len(word) > 2 and learnt().words.get(word.lower(), KNOWN + _COMMON) >= KNOWN + _COMMON and not word.endswith(("ly", "ing"))
 
 
 def _named(tokens: Sequence[Token], first: int, last: int, found: Mention | None, names: Collection[str]) -> Mention | None:

@@ -294,8 +294,11 @@ def _name(holder: str) -> str:
 
 
 def beside(others: Iterable[Statement], said: Sequence[Statement]) -> list[Statement]:
-    """Statements of other rules with those said in so many words among them: where both tell of the same words, these stand."""
-    kept = [one for one in others if one.kind in ("figure", "event") or not any(_overlap(one, other) for other in said)]
+    """Statements of other rules with those said in so many words among them: where both tell of the same words, these stand.
+
+    Figures stay, and events beside what is no event.
+    """
+    kept = [one for one in others if one.kind == "figure" or not any(_overlap(one, other) and (one.kind != "event" or other.kind == "event") for other in said)]
     return [*kept, *said]
 
 

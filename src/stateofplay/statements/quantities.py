@@ -105,7 +105,14 @@ def _money(text: str) -> Iterator[Figure]:
         if not (found["exact"] or found["exact2"]):  # the smallest words that say of what: "increasing the credit to $15 million"
             lead, tail = _AROUND[0].search(text, max(0, start - 40), start), _AROUND[1].match(text, end)
             start, end = lead.start() if lead else start, tail.end() if tail else end
-        yield Figure(start, end, quantity, text[found.end() : found.end() + 40].split("\n", maxsplit=1)[0])
+        yield Figure(start, end, quantity, _of_what(text, found.start(), found.end()))
+
+
+def _of_what(text: str, start: int, end: int) -> str:
+    """The words that say of what an amount is: those behind it, or those before the bracket in which it ends ("a PKO (estimated at $50 million)")."""
+    behind = text[end : end + 40].split("\n", maxsplit=1)[0]
+    bracket = text.rfind("(", max(0, start - 40), start) if behind.lstrip().startswith(")") else -1
+    return " ".join(text[:bracket].split()[-3:]) if bracket > 0 else behind.lstrip(" )")
 
 
 def _counted(text: str) -> Iterator[Figure]:

@@ -1,13 +1,10 @@
-"""Who may hold a clause: what grammar tells, what is no party, and how signs are looked up."""
+"""Who may hold a clause: what grammar tells, and what is no party."""
 
-import numpy as np
 import pytest
 from tests.unit.statements.memo import holding, of
 
-from stateofplay.statements.choice import FIELDS, codes, words_of
 from stateofplay.statements.parties import mentions, things
 from stateofplay.statements.tokens import tokens
-from stateofplay.statements.weights import Numbered
 
 
 def holder_of(text: str, words: str) -> str:
@@ -58,22 +55,3 @@ def test_a_team_is_a_party_and_a_party_is_itself(text: str, name: str) -> None:
 def test_what_the_text_names_as_a_thing_is_no_party() -> None:
     assert things("Talks On A Peacekeeping Operation (PKO) and with the Koumaran Front (FRK)") == {"PKO"}
     assert [one.name for one in mentions(tokens("He said the Bale Accord will hold."), False, "1994-03-22", set())] == []
-
-
-def test_every_sign_is_found_again_and_no_other() -> None:
-    chance = np.random.default_rng(1)
-    known = np.unique(chance.integers(1, 1 << 62, 5_000))
-    table = Numbered(known)
-    rows = table.rows(known)
-    assert np.mean(rows == np.arange(len(known))) > 0.98
-    assert set(rows[rows != np.arange(len(known))]) <= {len(known)}
-    assert set(table.rows(chance.integers(1, 1 << 62, 5_000))) == {len(known)}
-
-
-def test_signs_differ_where_a_field_differs() -> None:
-    fields = np.zeros((2, FIELDS), dtype=np.int64)
-    fields[1, 3] = 1
-    made = codes([0] * 13, fields, words_of(["w:we", "f0:we"]))
-    assert made.shape[0] == 2
-    assert (made[0] != made[1]).any()
-    assert (made >= 0).all()
