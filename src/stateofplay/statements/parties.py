@@ -199,7 +199,7 @@ def _team(tokens: Sequence[Token], found: Mention) -> Mention | None:
         if token.sentence != tokens[found.first].sentence:
             return None
         if token.low in _TEAMS:
-            return Mention(" ".join(one.text for one in tokens[found.first : last]).replace("'s", "").replace("’s", ""), "group", found.first, last)
+            return Mention(" ".join(one.text for one in tokens[found.first : last]).replace("’", "'"), "group", found.first, last)
         if not token.text.islower() or token.low in attitudes() or token.low in _HELPERS or token.low in _LINKS:
             return None
     return None
