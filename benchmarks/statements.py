@@ -10,6 +10,7 @@ import argparse
 import collections
 import json
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -45,7 +46,7 @@ def overlap(one, other):
     return shared / long if shared > 0 and shared * 2 >= short and shared * 3 >= long else 0.0
 
 
-def score(docs, gold, found):
+def score(docs, gold, found, *, whole=True):
     """Precision, recall and F1 of finding; of the found the share of the same kind, holder, stance; and the F1 of statements right in all of it."""
     marked = took = matched = right = 0
     alike = [0, 0, 0]
@@ -72,6 +73,8 @@ def score(docs, gold, found):
             alike = [so_far + here for so_far, here in zip(alike, each, strict=True)]
             right += all(each)
     precision, recall = matched / max(1, took), matched / max(1, marked)
+    if not whole:
+        return f"right together {right / max(1, took):.3f}"
     kind, holder, stance = (one / max(1, matched) for one in alike)
     return (
         f"finding P {precision:.3f} R {recall:.3f} F1 {2 * matched / max(1, took + marked):.3f}; kind {kind:.3f} holder {holder:.3f} stance {stance:.3f}; "
@@ -98,6 +101,19 @@ def parts(docs, gold, found):
     ruled = {doc: [one for one in said if one[0].rule != weights.MODEL] for doc, said in found.items()}
     for name, some in (("rules alone", ruled), ("model alone", trained), ("both", found)):
         print(f"  {name:12} {score(docs, gold, some)}")
+
+
+def surest(docs, gold, found, many=100):
+    """Of the statements that the model is surest of, by the chances of label and holder that `why` tells, the share that is right in all."""
+    sure = []
+    for doc in docs:
+        for said in found[doc["id"]]:
+            chances = [re.search(r"\((\d\.\d+)\)", line) for line in said[0].why[:2]]
+            if said[0].rule == weights.MODEL and all(chances):
+                sure.append((float(chances[0][1]) * float(chances[1][1]), doc, said))
+    sure = sorted(sure, key=lambda one: -one[0])[:many]
+    kept = {doc["id"]: [said for _, other, said in sure if other is doc] for doc in docs}
+    print(f"  surest {len(sure):3}   label and holder {sure[-1][0]:.2f} or more: {score(docs, gold, kept, whole=False)}")
 
 
 def main():
@@ -130,7 +146,9 @@ def main():
             gold[row["doc"]].append(row)
         use(wanted.apart)
         print(f"training papers, read by weights that have not seen them: {len(docs)}")
-        parts(docs, gold, {doc["id"]: list(told(doc["text"])) for doc in docs})
+        found = {doc["id"]: list(told(doc["text"])) for doc in docs}
+        parts(docs, gold, found)
+        surest(docs, gold, found)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from stateofplay.pipeline import read_text
 from stateofplay.settings import Settings
 from stateofplay.statements import holders
 from stateofplay.statements.clause import Clause, clauses
+from stateofplay.statements.cutting import BEGIN, INSIDE, OUTSIDE
 from stateofplay.statements.paper import laid_out
 from stateofplay.statements.same import same_holder
 from stateofplay.statements.talk import AUTHOR, Talk, said
@@ -68,6 +69,14 @@ class Marked:
             inside = [at for at, token in enumerate(within.tokens) if token.start >= row["start"] - base and token.end <= row["end"] - base]
             if row["kind"] != "figure" and inside:
                 yield inside[0], inside[-1] + 1, row
+
+
+def tags(spans, size):
+    """Outside, begin, inside for each word; a stretch within another cuts it."""
+    out = [OUTSIDE] * size
+    for first, last, _ in spans:
+        out[first:last] = [BEGIN, *[INSIDE] * (last - first - 1)]
+    return out
 
 
 def label_of(row):

@@ -5,10 +5,9 @@ usage: uv run --with torch==2.13.0 python tools/train_statements.py [--apart FOL
 Two steps, each the work of a plain machine's processors; the bytes differ a little from run to run. First two recurrent layers each way learn to tell the
 next word (the one before) in the papers of `../shared/corpora/frus_pool.jsonl.gz`, without any marks: two runs of three passes, in each of which the
 pace falls to nothing, an hour on two cores. `--language` keeps what was learnt there between runs. (The package's was taught so by the clock, 2.4 and 3.3
-passes. The pool holds the papers kept for measuring too; none of their marks is seen.) Then all layers learn from
-the marked papers (`marked_papers.py`) where clauses begin and end, their kind and stance, and who holds
-them: half an hour on one core. `--apart` trains on the marks of none of the papers marked beside the clone, writes that alone, and says after each
-round how good it is on those.
+passes. The pool holds the papers kept for measuring too; none of their marks is seen.) Then all layers learn from the marked papers (`marked_papers.py`)
+where clauses begin and end, their kind and stance, and who holds them: half an hour on one core. `--apart` trains on the marks of none of the papers marked
+beside the clone, writes that alone, and says after each round how good it is on those.
 
 Words are kept singly, the commonest 14,000 of those that stand in four papers or more. Some words are hidden in training, so that a misread word is
 nothing new; some papers are set all in capitals.
@@ -33,7 +32,6 @@ from torch import nn
 from torch.nn import functional
 
 from stateofplay.statements import encoder, holders, kinds, parties, weights
-from stateofplay.statements.cutting import tags
 from stateofplay.statements.encoder import VALUES, numbered
 from stateofplay.statements.talk import NATION
 from stateofplay.statements.tokens import tokens
@@ -161,7 +159,7 @@ class Encoder(nn.Module):
         self.language = Language(len(known[0]) + weights.KNOWN, len(known[1]) + 1)
         self.mix, self.third = nn.Linear(VECTOR + 4 * UNITS, MIXED), Layer(MIXED, TOP)
         self.edge, self.edge_steps = nn.Linear(2 * TOP, 3), nn.Parameter(torch.zeros(3, 3))
-        self.weigh, self.look_rows = nn.Linear(2 * TOP, 1, bias=False), nn.Embedding(holders.ABOUTS * VALUES, LOOK)
+        self.weigh, self.look_rows = nn.Linear(2 * TOP, 1, bias=False), nn.Embedding(holders.LOOKS * VALUES, LOOK)
         self.clause, self.among = nn.Linear(12 * TOP + LOOK, CLAUSE), Layer(CLAUSE, AMONG)
         self.kind_clause, self.kind_whose, self.kind_out = nn.Linear(CLAUSE + 2 * AMONG, SMALL), nn.Embedding(3, SMALL), nn.Linear(SMALL, len(kinds.LABELS))
         self.party_clause, self.party_words = nn.Linear(CLAUSE + 2 * AMONG, SMALL), nn.Linear(4 * TOP, SMALL, bias=False)
@@ -230,7 +228,7 @@ class Laid:
         _, passages = marked.laid[at]
         words = [token for within in passages for token in within.tokens]
         sentences = np.cumsum([0, *(one.sentence != other.sentence or one.start >= other.start for one, other in itertools.pairwise(words))])
-        labels = [label for within in passages for label in tags(marked.spans(marked.docs[at], within), len(within.tokens))]
+        labels = [label for within in passages for label in marks.tags(marked.spans(marked.docs[at], within), len(within.tokens))]
         self.cut = list(encoder.stretches([within.tokens for within in passages]))
         self.numbers = np.vstack([coded([token.text for token in words], known), [(weights.BREAK, 0, 0)]])
         self.labels, self.sentences = np.array([*labels, -1]), np.array([*sentences, -1])

@@ -6,7 +6,7 @@ A chain over the words of a sentence, each scored by what the encoder makes of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -17,14 +17,6 @@ from stateofplay.statements.weights import learnt
 OUTSIDE, BEGIN, INSIDE = range(3)
 BIAS = np.array([0.0, 0.5, 0.0])
 """Added to the scores: the balance of precision and recall, set on the training papers, for precision first."""
-
-
-def tags(spans: Iterable[Sequence[int]], size: int) -> list[int]:
-    """Outside, begin, inside for each of so many words; a stretch within another cuts it."""
-    out = [OUTSIDE] * size
-    for first, last, *_ in spans:
-        out[first:last] = [BEGIN, *[INSIDE] * (last - first - 1)]
-    return out
 
 
 def spans(labels: Sequence[int], tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -62,7 +54,8 @@ def cut(parts: Sequence[Sequence[Token]], encoded: Encoded) -> list[list[tuple[i
         first = 0
         for at in range(1, len(tokens) + 1):
             if at == len(tokens) or tokens[at].sentence != tokens[first].sentence:
-                labels += _path(scores[base + first : base + at], steps)
+                path = _path(scores[base + first : base + at], steps)
+                labels += [BEGIN if path[0] == INSIDE else path[0], *path[1:]]  # no clause goes on from the sentence before
                 first = at
         out.append(spans(labels, tokens))
         base += len(tokens)

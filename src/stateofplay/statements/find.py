@@ -128,7 +128,9 @@ def decide(paper: Paper, parts: Sequence[Passaged]) -> list[Found]:
     encoded = Encoded(words)
     for within, found in zip(parts, cut(words, encoded), strict=True):
         denied = denials(within)
-        cuts = [(_with_subject(within, _with_doubt(within, start)), end) for span in found for start, end in _divided(within, *span)]
+        turned = [part for span in found for part in _divided(within, *span)]
+        ends = [0, *(last for _, last in turned)]
+        cuts = [(_with_subject(within, _with_doubt(within, first, before)), last) for (first, last), before in zip(turned, ends, strict=False)]
         spans = sorted({*(span for span in cuts if not any(span[0] < other[1] and other[0] < span[1] for other in denied)), *denied})
         for clause in clauses(within, spans):
             out.append(Found(clause, "", 0.0, rule="statement.denial" if (clause.first, clause.last) in denied else ""))
@@ -170,10 +172,16 @@ def _divided(within: Passaged, first: int, last: int) -> Iterator[tuple[int, int
     yield first, last
 
 
-def _with_doubt(within: Passaged, first: int) -> int:
-    """Where a clause begins that was cut behind a verb that is against it: with that verb ("doubts that 240 observers can watch nine sites")."""
+def _with_doubt(within: Passaged, first: int, before: int) -> int:
+    """Where a clause begins that was cut behind a verb that is against it: with that verb ("doubts that 240 observers can watch nine sites").
+
+    Args:
+        within: The passage.
+        first: The clause's first word.
+        before: The word after the clause before it.
+    """
     tokens = within.tokens
-    at = first - 2 if first > 1 and tokens[first - 1].low == "that" else first
+    at = first - 2 if first - 2 >= before and tokens[first - 1].low == "that" else first
     shown = attitudes().get(tokens[at].low) if at < first and tokens[at].sentence == tokens[first].sentence else None
     return at if shown and shown.kind == "position" and shown.sign == "-" else first
 

@@ -14,7 +14,7 @@ from stateofplay.statements.lexicon import attitudes
 from stateofplay.statements.parties import Mention, principal
 from stateofplay.statements.talk import AFTER, AUTHOR, NATION, Talk, hear, marks, named_before, resolved, spoken_to, verb_after
 
-FIELDS, ABOUTS = 23, 13
+FIELDS, LOOKS = 23, 11
 """How many numbers tell what speaks for a candidate, and what a clause looks like."""
 MOST = 14
 """Candidates of a clause at most."""
@@ -72,7 +72,7 @@ class Candidate:
 
 
 def looks(clause: Clause, paper: Paper) -> list[int]:
-    """What a clause looks like, as `ABOUTS` numbers; two of them are kept free."""
+    """What a clause looks like, as `LOOKS` numbers."""
     lexicon = attitudes()
     tokens = clause.within.tokens
     frame = [lexicon[token.low].kind for token in clause.frame if token.low in lexicon and lexicon[token.low].kind in _FRAMES]
@@ -90,11 +90,9 @@ def looks(clause: Clause, paper: Paper) -> list[int]:
         _at(_KINDS, found[1].kind if found else "-"),
         min(clause.order, 3),
         min(near, 4),
-        0,
         voice,
         _at(_PARTS, clause.within.passage.part.kind),
         int(paper.instructs),
-        0,
     ]
 
 

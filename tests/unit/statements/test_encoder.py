@@ -90,7 +90,7 @@ def test_the_package_s_arrays_fit_what_uses_them() -> None:
     arrays = learnt.arrays
     assert len(arrays["word_rows"]) == len(learnt.words) + weights.KNOWN
     assert len(arrays["ending_rows"]) == len(learnt.endings) + 1
-    assert len(arrays["look_rows"]) == holders.ABOUTS * encoder.VALUES
+    assert len(arrays["look_rows"]) == holders.LOOKS * encoder.VALUES
     assert len(arrays["party_rows"]) == len(arrays["party_plain"]) == holders.FIELDS * encoder.VALUES
     assert arrays["kind_out"].shape[1] == len(kinds.LABELS)
     assert arrays["edge"].shape[1] == len(arrays["edge_steps"]) == 3
