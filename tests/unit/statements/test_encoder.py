@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from tests.unit.statements.memo import MEMO
+from threadpoolctl import threadpool_info
 
 from stateofplay import pipeline
 from stateofplay.statements import encoder, holders, kinds, weights
@@ -79,6 +80,16 @@ def test_a_candidate_stands_where_the_sentence_names_it_else_where_it_was_named_
     assert within.tokens[options["France"] - 100].low == "france"
     assert within.tokens[options["Belgium"] - 100].low == "belgium"
     assert options["author"] == -1
+
+
+def test_numpy_has_one_thread_meanwhile_and_its_own_again_after() -> None:
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+    before = threads()
+    with encoder.one_thread():
+        assert threads() == [1] * len(before)
+    assert threads() == before
 
 
 def test_a_paper_without_words_is_read() -> None:
